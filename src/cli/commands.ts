@@ -1,0 +1,106 @@
+/**
+ * The commands of `duban` (命令一览): names, flags and help, nothing else. Each action loads its own module when it runs, so the
+ * pure commands never load the database, and help costs nothing.
+ */
+import { Command } from 'commander';
+
+const TITLES: Record<string, string> = {
+  'Usage:': '用法：',
+  'Arguments:': '参数：',
+  'Options:': '选项：',
+  'Commands:': '命令：',
+};
+
+/** The whole command line, ready for parseAsync. A command's action may answer its exit code; nothing means 0. */
+export function commands(done: (exitCode: number) => void): Command {
+  const run =
+    <A extends unknown[]>(action: (...args: A) => Promise<number | void>) =>
+    async (...args: A): Promise<void> =>
+      done((await action(...args)) ?? 0);
+
+  const duban = named(new Command('duban'), '把印发的方案逐项督办到底', 'duban plan parse 方案.docx --json');
+  duban.helpCommand('help [命令]', '显示某个命令的帮助');
+
+  const plan = noun(duban, 'plan', '方案', 'duban plan parse 方案.docx');
+  verb(plan, 'parse', '读出方案的任务、责任单位、时限和指标（不连数据库）', 'duban plan parse 方案.docx --json')
+    .argument('<文件>', '.txt .md .html .docx .pdf .xlsx，简体繁体均可')
+    .option('--json', '只输出一个 JSON 文档')
+    .action(
+      run(async (file: string, options: { json?: boolean }) => {
+        const { planParse } = await import('./plan-parse.ts');
+        return planParse({ file, json: options.json === true });
+      }),
+    );
+
+  const reply = noun(duban, 'reply', '反馈', 'duban reply parse --json < 反馈.json');
+  verb(
+    reply,
+    'parse',
+    '理解一条反馈的文字（不连数据库）；标准输入为一个 JSON，或每行一个',
+    'duban reply parse --json < 反馈.json',
+  )
+    .option('--json', '输出 JSON（目前只有这一种格式）')
+    .action(
+      run(async () => {
+        const { replyParse } = await import('./reply-parse.ts');
+        return replyParse(process.stdin, process.stdout);
+      }),
+    );
+
+  // The local Lark server knows nothing of Duban, so it reads its own flags; they stand here for the help alone.
+  verb(duban, 'lark', '单独运行本地飞书模拟服务器，任何飞书客户端都可连接', 'duban lark --port 8081 --json')
+    .option('--port <N>', '端口，0 为任意空闲端口')
+    .option('--seed <文件>', '应用、人员、群聊的初始数据（JSON）')
+    .option('--json', '就绪后只输出一行 JSON')
+    .action(
+      run(async (_options: unknown, command: Command) => {
+        const { runLark } = await import('../../sim/lark/main.ts');
+        return runLark(flags(command));
+      }),
+    );
+  return duban;
+}
+
+function noun(parent: Command, name: string, about: string, example: string): Command {
+  return named(parent.command(name), about, example).helpCommand(false);
+}
+
+function verb(parent: Command, name: string, about: string, example: string): Command {
+  return named(parent.command(name), about, example);
+}
+
+function named(command: Command, about: string, example: string): Command {
+  return command
+    .description(about)
+    .addHelpText('before', `例：${example}\n`)
+    .helpOption('-h, --help', '显示帮助')
+    .configureHelp({
+      styleTitle: (title) => TITLES[title] ?? title,
+      styleUsage: placeholders,
+      styleSubcommandTerm: placeholders,
+      displayWidth,
+    })
+    .exitOverride()
+    .configureOutput({ writeErr: () => undefined });
+}
+
+function placeholders(text: string): string {
+  return text.replace('[options]', '[选项]').replace('[command]', '[命令]');
+}
+
+/** Columns on a terminal: Chinese characters and full-width signs take two. */
+function displayWidth(text: string): number {
+  return [...text].reduce(
+    (width, sign) => width + (/[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60“”…]/.test(sign) ? 2 : 1),
+    0,
+  );
+}
+
+/** The flags of a command as they were typed, for a program with a command line of its own. */
+function flags(command: Command): string[] {
+  return Object.entries(command.opts<Record<string, string | boolean>>()).flatMap(([name, value]) => {
+    const flag = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+    if (value === true) return [flag];
+    return value === false ? [] : [flag, String(value)];
+  });
+}
