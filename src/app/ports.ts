@@ -70,7 +70,9 @@ export interface OutboxMessage {
   /** Card, text or emoji as first rendered; every try sends these bytes. Null before the first try. */
   readonly content: Content | null;
   readonly createdAt: Instant;
-  readonly nextTryAt: Instant;
+  /** Null: nothing is tried by itself any more (finished, or a person decides). An end state sets it to null. */
+  readonly nextTryAt: Instant | null;
+  /** Claims so far: counted before the try. */
   readonly attempts: number;
   /** First instant at which it may have reached the platform: uuid protects for an hour from then. */
   readonly firstTriedAt: Instant | null;
@@ -92,7 +94,10 @@ export interface Tx {
   bureaus(): Promise<Bureau[]>;
   people(): Promise<Person[]>;
   personByOpenId(openId: string): Promise<Person | null>;
+  /** Inserts or replaces. */
   savePerson(person: Person, effects: Effects): Promise<void>;
+  savePeople(people: readonly Person[], effects: Effects): Promise<void>;
+  saveBureaus(bureaus: readonly Bureau[]): Promise<void>;
 
   plans(): Promise<Plan[]>;
   plan(id: PlanId): Promise<Stored<Plan> | null>;
@@ -146,6 +151,7 @@ export interface InboxTx {
   done(key: string, result: Json | null, at: Instant): Promise<void>;
   /** Counted before the work, outside of its transaction, so that poison ends in quarantine after 3 starts. */
   started(key: string): Promise<number>;
+  /** Poison (毒消息): set aside with its reason; the rest of the conversation goes on. */
   quarantine(key: string, why: string): Promise<void>;
   openConversations(limit: number): Promise<string[]>;
 }
@@ -157,9 +163,18 @@ export interface OutboxTx {
   noticesOf(keys: readonly string[]): Promise<Notice[]>;
   postpone(keys: readonly string[], notBefore: Instant, slot: string | null): Promise<void>;
   supersede(keys: readonly string[]): Promise<void>;
+  /** Also marks its notices as claimed. */
   insert(message: Omit<OutboxMessage, 'seq'>): Promise<void>;
-  update(id: string, change: Partial<Omit<OutboxMessage, 'id' | 'seq'>>): Promise<void>;
-  /** The oldest message of a person that waits to be sent at or before `now`, claimed for `owner` until `until`; messages of one person go in order. */
+  /**
+   * Changes a message. With `owner` only while that owner holds the claim: false means that it was lost to another, and
+   * nothing was written. Any state but `sending` gives the claim back.
+   */
+  update(id: string, change: Partial<Omit<OutboxMessage, 'id' | 'seq'>>, owner?: string): Promise<boolean>;
+  /**
+   * The oldest message of a person that is still to be sent, claimed for `owner` until `until` (state `sending`, one more
+   * attempt). Null where there is none, where it waits for a later try, or where another holds it: messages of one
+   * person go in order, so a younger one never overtakes it.
+   */
   claim(personId: PersonId, owner: string, now: Instant, until: Instant): Promise<OutboxMessage | null>;
   byMessageId(messageId: string): Promise<OutboxMessage | null>;
   byNoticeKey(key: string): Promise<OutboxMessage | null>;
@@ -172,14 +187,79 @@ export interface OutboxTx {
 }
 
 export interface Store {
+  /**
+   * All or nothing. Runs `work` again (at most 3 times) after a deadlock, a serialization failure or a version conflict:
+   * it must not do anything outside. Throws Transient where the database can't be reached.
+   */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+}
+
+/** Reads for the API, the driver of the clock and the simulation: they lock nothing, and each is one statement. */
+export interface Reads {
+  /** Every task of every plan in plan order with its assignments, leads first. */
+  tasks(): Promise<TaskRow[]>;
+  /** Messages sent or replied to people, changed after a seq, oldest change first. */
+  deliveries(afterSeq: number, limit?: number): Promise<Delivery[]>;
+  /** The next instant at which anything falls due by itself, or null. It may lie in the past: something waits. */
+  nextInstant(): Promise<Instant | null>;
+  /** Nothing waits at or before `now`: no open inbox row, due notice, unsent message or step (architecture.md §7). */
+  quiet(now: Instant): Promise<boolean>;
+  counts(): Promise<Counts>;
+  journal(afterSeq: number, limit: number): Promise<JournalRow[]>;
+  assignmentsOfPlan(id: PlanId): Promise<Assignment[]>;
+}
+
+export interface TaskRow {
+  readonly planId: PlanId;
+  readonly no: string;
+  readonly title: string;
+  readonly assignments: readonly {
+    readonly value: Assignment;
+    readonly light: string | null;
+    readonly nextStepAt: Instant | null;
+  }[];
+}
+
+/** A row of GET /api/deliveries. */
+export interface Delivery {
+  /** Raised by each change of the message. */
+  readonly seq: number;
+  readonly messageId: string | null;
+  readonly personOpenId: string | null;
+  readonly chatId: string | null;
+  readonly kind: string;
+  readonly proactive: boolean;
+  readonly urgent: boolean;
+  readonly slot: string | null;
+  readonly tasks: readonly string[];
+  /** Delivered, else made. */
+  readonly at: Instant;
+  readonly state: OutboxState;
+}
+
+export interface Counts {
+  readonly inboxOpen: number;
+  readonly inboxQuarantined: number;
+  readonly noticesPending: number;
+  readonly outbox: { readonly [state in OutboxState]: number };
+  /** Assignments by status. */
+  readonly assignments: { readonly [status: string]: number };
+  readonly journal: number;
+}
+
+export interface JournalRow extends JournalEntry {
+  readonly seq: number;
+  readonly at: Instant;
+  readonly prevHash: string;
+  /** sha256 over the previous hash, the seq and the row. */
+  readonly hash: string;
 }
 
 /** Wakes things up. Losing a call is harmless: the sweep finds the row. Called after commit. */
 export interface Wake {
   inbox(conversation: string, key: string): Promise<void>;
   outbox(personId: PersonId): Promise<void>;
-  /** A delayed job for an aggregate's next step or a notice's time; far ones are left to the sweep. */
+  /** A delayed job for an aggregate's next step or a notice's time (`outbox`: the person's id); far ones are left to the sweep. */
   at(what: 'plan' | 'assignment' | 'checkIn' | 'outbox', id: string, at: Instant): Promise<void>;
 }
 
