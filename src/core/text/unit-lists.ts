@@ -1,0 +1,126 @@
+/** Lists of units (市科技局、市財政局和各鎮街等有關部門) → names with spans; open-ended tails (等有关部门) are dropped. */
+import { matchText } from './script.ts';
+import { looksLikeUnit } from './unit-names.ts';
+
+/** One name in a list: as written, and where. */
+export interface NamedUnit {
+  name: string;
+  start: number;
+  end: number;
+  /** A mark behind the name: 市科技局（牵头）. */
+  mark?: 'lead' | 'support';
+  /** A person in the bracket behind the name: 市科技局（张明远）. */
+  person?: string;
+}
+
+const TAIL =
+  /等?(?:其他)?(?:各|市|省|区|县)?(?:有关|相关|成员)?(?:部门|单位|机构|各方|部委|委办局|市直部门|市直单位)?$/u;
+const NONE = /^(?:无|暂无|\/|-+|—+|–+|――|\\|null|N\/A)$/iu;
+const SPLIT_AND =
+  /^(?:和|与|及|以及|并|或|暨)(?=市|省|区|县|各|国|中|团|东|南|西|北|有关|相关|属地|驻)|^(?:以及|及)(?=.)/u;
+const COMPLETE =
+  /(?:局|委|办|厅|部|署|院|政府|办公室|办事处|管委会|街道|镇街|镇|街|园区|公司|集团|海关|中心|银行|队|会|单位|部门|工商联|妇联|区|县|市|台|社|\))$/u;
+const OPENERS = '([{';
+const CLOSERS = ')]}';
+
+interface Piece {
+  start: number;
+  end: number;
+}
+
+/** Cuts at 、,;/ and blanks outside brackets, and at 和/与/及 between two complete names. */
+function pieces(norm: string): Piece[] {
+  const out: Piece[] = [];
+  let depth = 0;
+  let start = 0;
+  const cut = (end: number, next: number): void => {
+    if (end > start) out.push({ start, end });
+    start = next;
+  };
+  for (let i = 0; i < norm.length; i++) {
+    const char = norm[i] as string;
+    if (OPENERS.includes(char)) depth++;
+    else if (CLOSERS.includes(char)) depth = Math.max(0, depth - 1);
+    else if (depth > 0) continue;
+    else if (/[、,;，；。/|\n\t·]/u.test(char)) cut(i, i + 1);
+    else if (char === ' ') {
+      // A blank may stand inside a name (市 科技局, wrapped cells): it separates only between two complete names.
+      if (COMPLETE.test(norm.slice(Math.max(start, i - 8), i)) && i > start) cut(i, i + 1);
+    } else if (/[和与及以并或暨]/u.test(char)) {
+      const joint = SPLIT_AND.exec(norm.slice(i, i + 6));
+      if (joint && COMPLETE.test(norm.slice(Math.max(start, i - 8), i))) {
+        cut(i, i + joint[0].length);
+        i += joint[0].length - 1;
+      }
+    }
+  }
+  cut(norm.length, norm.length);
+  return out;
+}
+
+function trimmed(norm: string, piece: Piece): Piece {
+  let { start, end } = piece;
+  while (start < end && /[\s:·.。]/u.test(norm[start] as string)) start++;
+  while (end > start && /[\s:·.。]/u.test(norm[end - 1] as string)) end--;
+  return { start, end };
+}
+
+const SURNAMES =
+  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温欧阳卓柯';
+
+/** Two to four Han characters that begin with a common surname and do not end like a unit. */
+export function isPersonName(norm: string): boolean {
+  const name = norm
+    .replace(/\s/gu, '')
+    .replace(/(?:同志|副?局长|副?主任|副?市长|副?书记|副?区长|副?县长|副?处长|副?科长)$/u, '');
+  return /^[\u4e00-\u9fff]{2,4}$/u.test(name) && SURNAMES.includes(name[0] as string) && !looksLikeUnit(name);
+}
+
+function withMark(norm: string, piece: Piece): { piece: Piece; mark?: 'lead' | 'support'; person?: string } {
+  const name = norm.slice(piece.start, piece.end);
+  const bracket = /\(([^()]{1,20})\)$/u.exec(name);
+  if (!bracket) return { piece };
+  const inner = bracket[1] as string;
+  const bare = { start: piece.start, end: piece.start + bracket.index };
+  if (/^(?:牵头|牵头单位|主办|负责牵头|主责|牵头部门)$/u.test(inner)) return { piece: bare, mark: 'lead' };
+  if (/^(?:配合|配合单位|协办|参与|协同)$/u.test(inner)) return { piece: bare, mark: 'support' };
+  const persons = inner.split(/[、, ]/u);
+  if (persons.every(isPersonName)) return { piece: bare, person: inner };
+  return { piece };
+}
+
+/**
+ * Names of a list in order, as written, without those that say nothing (无, /) and without open-ended tails.
+ * `accept` 'units' leaves out what cannot be a unit by its form; 'all' takes every piece (a cell under 牵头单位 says that it is one).
+ */
+export function splitUnits(text: string, accept: 'units' | 'all' = 'all'): NamedUnit[] {
+  const norm = matchText(text);
+  const out: NamedUnit[] = [];
+  for (const raw of pieces(norm)) {
+    const cleaned = cleanPiece(norm, trimmed(norm, raw));
+    if (!cleaned) continue;
+    const { piece, mark, person } = withMark(norm, cleaned);
+    const name = norm.slice(piece.start, piece.end);
+    if (name.length < 2 || NONE.test(name) || name.length > 40) continue;
+    if (accept === 'units' && !looksLikeUnit(name.replace(/\s/gu, ''))) continue;
+    out.push({
+      name: text.slice(piece.start, piece.end).replace(/\s+/gu, ''),
+      start: piece.start,
+      end: piece.end,
+      ...(mark ? { mark } : {}),
+      ...(person ? { person } : {}),
+    });
+  }
+  return out;
+}
+
+/** Drops 由, 各责任单位： before and 等(有关部门) behind a name; null where nothing is left. */
+function cleanPiece(norm: string, piece: Piece): Piece | null {
+  let { start, end } = piece;
+  const lead = /^(?:由|并由|以及|及|和|与|会同|其中|责任单位|牵头单位|配合单位)+[:]?/u.exec(norm.slice(start, end));
+  if (lead) start += lead[0].length;
+  const name = norm.slice(start, end);
+  const tail = /等[^()、]{0,10}$/u.exec(name);
+  if (tail && TAIL.test(tail[0]) && tail[0].replace(TAIL, '') === '') end = start + tail.index;
+  return end > start ? trimmed(norm, { start, end }) : null;
+}
