@@ -1,0 +1,48 @@
+/** Inbox (收件): what reached us from chat, stored before it is acknowledged, worked off in order a conversation. */
+import type { Inbound } from '../app/inbound.ts';
+import type { InboxTx } from '../app/ports.ts';
+import type { Json } from '../core/brand.ts';
+import type { Session } from './session.ts';
+import { jsonText, plainText } from './values.ts';
+
+export function inboxIn({ sql }: Session): InboxTx {
+  return {
+    async insert(inbound, conversation, at) {
+      const [inserted] = await sql.$queryRaw<{ seq: number }[]>`
+        INSERT INTO inbox (key, conversation, type, payload, status, attempts, received_at)
+        VALUES (${inbound.key}, ${conversation}, ${inbound.type}, ${jsonText(inbound)}::jsonb, 'open', 0, ${at}::timestamptz)
+        ON CONFLICT (key) DO NOTHING RETURNING seq`;
+      if (inserted !== undefined) return { fresh: true, seq: inserted.seq, result: null };
+      const [known] = await sql.$queryRaw<{ seq: number; result: Json | null }[]>`
+        SELECT seq, result FROM inbox WHERE key = ${inbound.key}`;
+      return { fresh: false, seq: known?.seq ?? 0, result: known?.result ?? null };
+    },
+    async next(conversation) {
+      // Not SKIP LOCKED: a second worker on the same conversation waits, or it would overtake.
+      const [row] = await sql.$queryRaw<{ key: string; seq: number; payload: Inbound; attempts: number }[]>`
+        SELECT key, seq, payload, attempts FROM inbox
+        WHERE conversation = ${conversation} AND status = 'open' ORDER BY seq LIMIT 1 FOR UPDATE`;
+      if (row === undefined) return null;
+      return { key: row.key, seq: row.seq, conversation, inbound: row.payload, attempts: row.attempts };
+    },
+    async done(key, result, at) {
+      await sql.$executeRaw`
+        UPDATE inbox SET status = 'done', done_at = ${at}::timestamptz, result = ${jsonText(result)}::jsonb, error = NULL
+        WHERE key = ${key}`;
+    },
+    async started(key) {
+      const [row] = await sql.$queryRaw<{ attempts: number }[]>`
+        UPDATE inbox SET attempts = attempts + 1 WHERE key = ${key} RETURNING attempts`;
+      return row?.attempts ?? 0;
+    },
+    async quarantine(key, why) {
+      await sql.$executeRaw`
+        UPDATE inbox SET status = 'quarantined', error = ${plainText(why)} WHERE key = ${key} AND status = 'open'`;
+    },
+    async openConversations(limit) {
+      const rows = await sql.$queryRaw<{ conversation: string }[]>`
+        SELECT conversation FROM inbox WHERE status = 'open' GROUP BY conversation ORDER BY min(seq) LIMIT ${limit}::int`;
+      return rows.map((row) => row.conversation);
+    },
+  };
+}
