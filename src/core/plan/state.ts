@@ -18,6 +18,8 @@ export interface PlanTaskEntry {
   readonly continuous: boolean;
   readonly line: number;
   readonly indicators: readonly Indicator[];
+  /** Units of the text that no bureau answers to yet (未匹配单位). */
+  readonly unmatched: readonly string[];
 }
 
 export interface GeneralTarget {
@@ -55,4 +57,6 @@ export interface Plan {
   readonly issuedAt: Instant | null;
   /** Every step of the plan's rhythm (lights, digests) at or before this instant has been taken. */
   readonly advancedTo: Instant | null;
+  /** Lights at the last morning, by assignment: what a digest calls changed is changed against these. */
+  readonly lights: { readonly [assignmentId: string]: string };
 }

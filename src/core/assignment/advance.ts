@@ -1,0 +1,167 @@
+/** advance: takes the time steps of an assignment that fall due until now. */
+import type { Instant, LocalDate } from '../brand.ts';
+import { addDays, daysBetween, localDate } from '../calendar/zone.ts';
+import { isGravest } from '../escalation/ladder.ts';
+import { officeNotice, rowNotice } from '../notice/make.ts';
+import { ROW_ORDER, type Notice, type RowReason } from '../notice/notice.ts';
+import { deputyContact, firstContact, officeDirectors, officePeople } from '../people/people.ts';
+import { decided, followedBy, type Context, type Decision } from './context.ts';
+import type { AssignmentEvent } from './events.ts';
+import { nextStep, type Step } from './steps.ts';
+import { openDuty, openEscalation, type Assignment, type HeadNotice, type RunningAssignment } from './state.ts';
+
+/**
+ * Takes every step at or before `ctx.now`, in order. Rows that fall together after an outage are said once:
+ * the latest of each assignment stands for all.
+ */
+export function advance(state: Assignment, ctx: Context): Decision {
+  let decision = decided(state, []);
+  for (;;) {
+    const first = nextStep(decision.next, ctx.calendar);
+    if (first === null || first.at > ctx.now) return { ...decision, notices: gravestRows(decision.notices) };
+    // The steps of one morning share an instant; each is judged upon the state that the earlier ones left.
+    const taken = new Set<string>();
+    for (let step: Step | null = first; step?.at === first.at; step = nextStep(decision.next, ctx.calendar, taken)) {
+      taken.add(step.name);
+      const { events, notices } = effects(decision.next as RunningAssignment, step, ctx);
+      decision = followedBy(decision, decided(decision.next, events, notices));
+    }
+    decision = followedBy(decision, decided(decision.next, [{ type: 'stepped', to: first.at, steps: [...taken] }]));
+  }
+}
+
+interface Effects {
+  readonly events: readonly AssignmentEvent[];
+  readonly notices: readonly Notice[];
+}
+
+function effects(a: RunningAssignment, step: Step, ctx: Context): Effects {
+  switch (step.kind) {
+    case 'acceptChase':
+      return { events: [], notices: row(a, 'accept', step, ctx) };
+    case 'notAccepted':
+      return notAccepted(a, step.level, step, ctx);
+    case 'dutyOpens': {
+      const missed = openDuty(a);
+      return {
+        events: [
+          ...(missed ? [{ type: 'dutyChanged', duty: { ...missed, state: 'missing' } } as const] : []),
+          { type: 'dutyChanged', duty: step.duty },
+        ],
+        notices: row(a, a.role === 'targets' ? 'targets' : 'report', step, ctx, { dueOn: step.duty.dueOn, chase: 0 }),
+      };
+    }
+    case 'dutyChase':
+      return { events: [], notices: row(a, a.role === 'targets' ? 'targets' : 'report', step, ctx, { dueOn: step.duty.dueOn, chase: step.chase }) }; // prettier-ignore
+    case 'missing':
+      return missing(a, step.level, step, ctx);
+    case 'tellMissing':
+      return isGravest(a, 'missingReport') ? { events: [], notices: row(a, 'told', step, ctx, { cause: 'missingReport' }) } : NOTHING; // prettier-ignore
+    case 'beforeDue':
+      return { events: [], notices: row(a, 'due', step, ctx, { days: step.days }).map((n) => ({ ...n, pressing: step.days === 0 })) }; // prettier-ignore
+    case 'overdue':
+      return overdue(a, step.level, step, ctx);
+    case 'tellOverdue':
+      return { events: [shown(step.day)], notices: row(a, 'told', step, ctx, { cause: 'overdue', level: step.level }) };
+    case 'repeatOverdue':
+      return { events: [shown(step.day)], notices: row(a, 'overdue', step, ctx) };
+    case 'silentApproval':
+      // Never by silence for the office's own bureau: reviewer and reporter must differ (domain.md §3.10).
+      if (a.bureauId === ctx.officeBureauId) return NOTHING;
+      return { events: [{ type: 'reportChanged', reportId: step.reportId as never, state: 'approved' }], notices: [] };
+    case 'resume':
+      return { events: resumed(a, ctx.now), notices: [] };
+  }
+}
+
+const NOTHING: Effects = { events: [], notices: [] };
+
+function notAccepted(a: RunningAssignment, level: 2 | 3, step: Step, ctx: Context): Effects {
+  const event = raise(a, 'notAccepted', level, step, level === 2 ? 'deputyHead' : null);
+  if (!isGravest(a, 'notAccepted')) return { events: [event], notices: [] };
+  return { events: [event], notices: office(a, level === 2 ? 'M32' : 'M17', `notAccepted/${level}`, step, ctx, { cause: 'notAccepted', level }) }; // prettier-ignore
+}
+
+function missing(a: RunningAssignment, level: 1 | 2, step: Step, ctx: Context): Effects {
+  const event = raise(a, 'missingReport', level, step, level === 2 ? 'deputyHead' : null);
+  // Level 1 is a line in the office's list; level 2 a head notice, if no graver cause speaks already.
+  if (level === 1 || !isGravest(a, 'missingReport')) return { events: [event], notices: [] };
+  return { events: [event], notices: office(a, 'M32', `${step.name}`, step, ctx, { cause: 'missingReport', level }) };
+}
+
+function overdue(a: RunningAssignment, level: 1 | 2 | 3 | 4, step: Step, ctx: Context): Effects {
+  const event = raise(a, 'overdue', level, step, level === 2 ? 'deputyHead' : level === 3 ? 'head' : null);
+  const facts = { cause: 'overdue', level };
+  if (level === 1) {
+    const open = openDuty(a);
+    const waived: AssignmentEvent[] = open ? [{ type: 'dutyChanged', duty: { ...open, state: 'missing' } }] : [];
+    const deputy = deputyContact(ctx.people, a.bureauId);
+    const liaison = row(a, 'overdue', step, ctx, facts);
+    const copy = deputy && deputy.id !== liaison[0]?.personId ? [rowNotice(a, 'overdue', step.name, deputy, step.day, ctx, facts)] : []; // prettier-ignore
+    return { events: [event, ...waived, shown(step.day)], notices: [...liaison, ...copy] };
+  }
+  if (level === 2) return { events: [event], notices: office(a, 'M32', step.name, step, ctx, facts) };
+  if (level === 3) return { events: [event], notices: [...office(a, 'M32', step.name, step, ctx, facts), ...office(a, 'M17', step.name, step, ctx, facts)] }; // prettier-ignore
+  const directors = officeDirectors(ctx.people);
+  return {
+    events: [event],
+    notices: directors.map((to) => officeNotice(a, 'M18', step.name, to, step.day, ctx, facts)),
+  };
+}
+
+function raise(
+  a: RunningAssignment,
+  cause: 'overdue' | 'notAccepted' | 'missingReport',
+  level: 1 | 2 | 3 | 4,
+  step: Step,
+  head: HeadNotice['to'] | null,
+): AssignmentEvent {
+  // prettier-ignore
+  const known = openEscalation(a, cause);
+  const headNotice: HeadNotice | null =
+    head && !known?.headNotices.some((h) => h.to === head)
+      ? { level: level as 2 | 3, to: head, state: 'draft', decidedAt: null, decidedBy: null, note: null }
+      : null;
+  return { type: 'escalated', cause, level, at: step.at, headNotice };
+}
+
+/** Days of suspension are credited to the due date (A11). */
+export function resumed(a: RunningAssignment, now: Instant): AssignmentEvent[] {
+  if (a.status !== 'suspended') return [];
+  const days = daysBetween(localDate(a.suspendedAt), localDate(now));
+  const moved: AssignmentEvent[] = a.due === null || days === 0 ? [] : [{ type: 'dueMoved', to: addDays(a.due, days), dueVersion: a.dueVersion + 1, at: now }]; // prettier-ignore
+  return [{ type: 'resumed', at: now }, ...moved];
+}
+
+function row(a: RunningAssignment, reason: RowReason, step: Step, ctx: Context, facts: Notice['facts'] = {}): Notice[] {
+  const to = firstContact(ctx.people, a.bureauId, step.day);
+  return to ? [rowNotice(a, reason, step.name, to, step.day, ctx, facts)] : [];
+}
+
+function office(
+  a: RunningAssignment,
+  kind: 'M17' | 'M32',
+  rung: string,
+  step: Step,
+  ctx: Context,
+  facts: Notice['facts'],
+): Notice[] {
+  // prettier-ignore
+  return officePeople(ctx.people).map((to) => officeNotice(a, kind, rung, to, step.day, ctx, facts));
+}
+
+function shown(on: LocalDate): AssignmentEvent {
+  return { type: 'rowShown', on };
+}
+
+/** Rows about one task that fall into one slot of one person are said once, the gravest. */
+function gravestRows(notices: readonly Notice[]): Notice[] {
+  const rank = (n: Notice) => ROW_ORDER.indexOf(n.row!);
+  const beats = (m: Notice, n: Notice) =>
+    rank(m) < rank(n) || (rank(m) === rank(n) && notices.indexOf(m) > notices.indexOf(n));
+  return notices.filter(
+    (n) =>
+      n.row === null ||
+      !notices.some((m) => m.row !== null && m.personId === n.personId && m.slot === n.slot && beats(m, n)),
+  );
+}

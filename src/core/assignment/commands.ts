@@ -1,0 +1,47 @@
+/** Commands of people on an assignment. Ids and instants come in; who acts stands in the context. */
+import type { Instant, LocalDate, ReportId } from '../brand.ts';
+import type { DraftAssignment, ReportStatus } from './state.ts';
+
+export interface ReportCommand {
+  readonly type: 'report';
+  readonly reportId: ReportId;
+  /** Instant of the message or press: it decides whether the duty was met in time. */
+  readonly at: Instant;
+  readonly status: ReportStatus | null;
+  readonly noChange: boolean;
+  readonly progress: number | null;
+  readonly text: string;
+  readonly problem: string | null;
+  readonly nextStep: string | null;
+  readonly figures: readonly { readonly indicatorId: string; readonly value: number }[];
+  readonly messageId: string | null;
+  readonly onBehalf: boolean;
+  /** Report that this one corrects (更正), or null. */
+  readonly corrects: ReportId | null;
+}
+
+export type Command =
+  | { readonly type: 'create'; readonly assignment: DraftAssignment }
+  | { readonly type: 'issue' }
+  | { readonly type: 'accept'; readonly at: Instant }
+  | { readonly type: 'nameHandler'; readonly handler: string }
+  | ReportCommand
+  | { readonly type: 'withdrawReport'; readonly reportId: ReportId; readonly recalled: boolean }
+  | (Omit<ReportCommand, 'type'> & { readonly type: 'claimCompletion' })
+  | { readonly type: 'approve' }
+  | { readonly type: 'return'; readonly reason: string; readonly newDue: LocalDate | null }
+  | { readonly type: 'closeWithLead'; readonly by: string }
+  | { readonly type: 'askExtension'; readonly id: string; readonly to: LocalDate; readonly reason: string }
+  | { readonly type: 'decideExtension'; readonly id: string; readonly approve: boolean; readonly granted: LocalDate | null; readonly note: string | null } // prettier-ignore
+  | { readonly type: 'object'; readonly id: string; readonly namedBureau: string | null; readonly reason: string }
+  | { readonly type: 'decideObjection'; readonly id: string; readonly uphold: boolean }
+  | { readonly type: 'coordinate'; readonly id: string; readonly what: string }
+  | { readonly type: 'takeUpCoordination'; readonly id: string; readonly coordinator: string }
+  | { readonly type: 'referCoordination'; readonly id: string }
+  | { readonly type: 'solveCoordination'; readonly id: string; readonly result: string }
+  | { readonly type: 'press'; readonly reason: string; readonly anyway: boolean }
+  | { readonly type: 'decideHeadNotice'; readonly level: 2 | 3; readonly cause: string; readonly how: 'sent' | 'phoned' | 'held'; readonly note: string | null } // prettier-ignore
+  | { readonly type: 'officeAct'; readonly cause: string; readonly choice: string; readonly note: string | null }
+  | { readonly type: 'decideSpecial'; readonly cause: string; readonly send: boolean }
+  | { readonly type: 'suspend'; readonly until: LocalDate; readonly reason: string }
+  | { readonly type: 'resume' };

@@ -1,0 +1,112 @@
+/** decide: what a person's command does to an assignment, or why it can't be done now. */
+import { decideCoordination, raiseCoordination } from '../coordination/coordination.ts';
+import { decideHeadNotice, decideSpecial, officeAct } from '../escalation/office.ts';
+import { may, type Action } from '../permission/permission.ts';
+import { refuse, type Refusal } from '../refusal.ts';
+import { press } from '../reminder/press.ts';
+import { report } from '../report/report.ts';
+import { withdraw } from '../report/withdraw.ts';
+import { askExtension, decideExtension } from '../request/extension.ts';
+import { decideObjection, object } from '../request/objection.ts';
+import { approve, claimCompletion, closeWithLead, returnCompletion } from '../review/review.ts';
+import { accept, issue, nameHandler, resume, suspend } from './acceptance.ts';
+import type { Command } from './commands.ts';
+import { decided, type Context, type Decision } from './context.ts';
+import type { Assignment, RunningAssignment } from './state.ts';
+
+/** Which right a command needs; null: checked by the use case (import, issue and closing of support assignments). */
+const RIGHT: Record<Command['type'], Action | null> = {
+  create: null,
+  issue: null,
+  closeWithLead: null,
+  accept: 'accept',
+  nameHandler: 'accept',
+  report: 'report',
+  withdrawReport: 'report',
+  claimCompletion: 'report',
+  approve: 'review',
+  return: 'review',
+  askExtension: 'ask',
+  decideExtension: 'decide',
+  object: 'ask',
+  decideObjection: 'decide',
+  coordinate: 'raise',
+  takeUpCoordination: 'coordinate',
+  solveCoordination: 'coordinate',
+  referCoordination: 'refer',
+  press: 'press',
+  decideHeadNotice: 'phoneHead',
+  officeAct: 'officeAct',
+  decideSpecial: 'special',
+  suspend: 'suspend',
+  resume: 'resume',
+};
+
+export function decide(state: Assignment, command: Command, ctx: Context): Decision | Refusal {
+  const right = RIGHT[command.type];
+  const onBehalf = 'onBehalf' in command && command.onBehalf;
+  if (right !== null && (ctx.actor === null || !may(ctx.actor, onBehalf ? 'record' : right, state))) {
+    return refuse(right === 'report' || right === 'accept' || right === 'ask' ? 'not-yours' : 'no-right', {
+      bureauId: state.bureauId,
+    });
+  }
+  if (command.type === 'create') return decided(state, [{ type: 'created', assignment: command.assignment }]);
+  if (state.status === 'draft')
+    return command.type === 'issue' ? issue(state, ctx) : refuse('not-issued', { taskNo: state.taskNo });
+  return running(state, command, ctx);
+}
+
+function running(
+  a: RunningAssignment,
+  command: Exclude<Command, { type: 'create' }>,
+  ctx: Context,
+): Decision | Refusal {
+  if (a.status === 'closed') return refuse('already-closed', { taskNo: a.taskNo, closedAt: a.closedAt });
+  if (a.status === 'cancelled') return refuse('already-closed', { taskNo: a.taskNo, cancelledAt: a.cancelledAt });
+  switch (command.type) {
+    case 'issue':
+      return decided(a, []);
+    case 'accept':
+      return accept(a, command.at, ctx);
+    case 'nameHandler':
+      return nameHandler(a, command.handler, ctx);
+    case 'report':
+      return report(a, command, ctx);
+    case 'withdrawReport':
+      return withdraw(a, command.reportId, command.recalled, ctx);
+    case 'claimCompletion':
+      return claimCompletion(a, command, ctx);
+    case 'approve':
+      return approve(a, ctx);
+    case 'return':
+      return returnCompletion(a, command, ctx);
+    case 'closeWithLead':
+      return closeWithLead(a, ctx);
+    case 'askExtension':
+      return askExtension(a, command, ctx);
+    case 'decideExtension':
+      return decideExtension(a, command, ctx);
+    case 'object':
+      return object(a, command, ctx);
+    case 'decideObjection':
+      return decideObjection(a, command, ctx);
+    case 'coordinate':
+      return raiseCoordination(a, command.id, command.what, ctx);
+    case 'takeUpCoordination':
+    case 'referCoordination':
+    case 'solveCoordination':
+      return decideCoordination(a, command, ctx);
+    case 'press':
+      return press(a, command, ctx);
+    case 'decideHeadNotice':
+      return decideHeadNotice(a, command, ctx);
+    case 'officeAct':
+      return officeAct(a, command, ctx);
+    case 'decideSpecial':
+      return decideSpecial(a, command, ctx);
+    case 'suspend':
+      return suspend(a, command, ctx);
+    case 'resume':
+      return resume(a, ctx);
+  }
+}

@@ -1,0 +1,160 @@
+/** Time steps of an assignment: what falls due by itself, and when. The next one is `nextStepAt`. */
+import type { Instant, LocalDate } from '../brand.ts';
+import { addWorkdays, nextWorkday, workdayOnOrBefore, type WorkCalendar } from '../calendar/work-calendar.ts';
+import { addDays, daysBetween, localDate } from '../calendar/zone.ts';
+import { chaseDays, nextRegularDuty, opensOn } from '../duty/duty.ts';
+import { ladderOf, levelDay } from '../escalation/ladder.ts';
+import { dayStart } from '../reminder/slots.ts';
+import {
+  openDuty,
+  openEscalation,
+  type Assignment,
+  type Duty,
+  type OpenAssignment,
+  type RunningAssignment,
+} from './state.ts';
+
+export type Step = { readonly day: LocalDate; readonly at: Instant; readonly name: string } & (
+  | { readonly kind: 'acceptChase' }
+  | { readonly kind: 'notAccepted'; readonly level: 2 | 3 }
+  | { readonly kind: 'dutyOpens'; readonly duty: Duty }
+  | { readonly kind: 'dutyChase'; readonly duty: Duty; readonly chase: 0 | 1 | 2 }
+  | { readonly kind: 'missing'; readonly duty: Duty; readonly level: 1 | 2 }
+  | { readonly kind: 'tellMissing'; readonly duty: Duty }
+  | { readonly kind: 'beforeDue'; readonly days: number }
+  | { readonly kind: 'overdue'; readonly level: 1 | 2 | 3 | 4 }
+  | { readonly kind: 'tellOverdue'; readonly level: 2 | 3 }
+  | { readonly kind: 'repeatOverdue' }
+  | { readonly kind: 'silentApproval'; readonly reportId: string }
+  | { readonly kind: 'resume' }
+);
+type StepBody = Step extends infer S ? (S extends Step ? Omit<S, 'at'> : never) : never;
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** The earliest step after those taken, or null where nothing falls due by itself any more. */
+export function nextStep(a: Assignment, calendar: WorkCalendar, taken: ReadonlySet<string> = NONE): Step | null {
+  let first: Step | null = null;
+  for (const step of steps(a, calendar)) {
+    const at = dayStart(step.day);
+    if (a.status === 'draft' || at <= a.advancedTo || taken.has(step.name)) continue;
+    if (first === null || at < first.at) first = { ...step, at } as Step;
+  }
+  return first;
+}
+
+/** When the assignment wants to be looked at again. */
+export function nextStepAt(a: Assignment, calendar: WorkCalendar): Instant | null {
+  return nextStep(a, calendar)?.at ?? null;
+}
+
+/** All steps of the present state in the order in which those of one day are taken; past ones included. */
+function steps(a: Assignment, calendar: WorkCalendar): StepBody[] {
+  switch (a.status) {
+    case 'draft':
+    case 'closed':
+    case 'cancelled':
+      return [];
+    case 'suspended':
+      return [{ kind: 'resume', name: `resume/${a.until}`, day: a.until }];
+    case 'pendingReview':
+      return approvals(a, calendar);
+    case 'pendingAcceptance':
+    case 'inProgress':
+      // Bureaus outside the city's chain of command get M1 and M3 only (domain.md §3.10).
+      if (!a.ladder) return [];
+      return [...overdue(a, calendar), ...acceptance(a, calendar), ...duties(a, calendar), ...beforeDue(a, calendar), ...approvals(a, calendar)]; // prettier-ignore
+  }
+}
+
+function acceptance(a: OpenAssignment, calendar: WorkCalendar): StepBody[] {
+  if (a.status !== 'pendingAcceptance') return [];
+  const chase: StepBody = { kind: 'acceptChase', name: 'accept', day: a.acceptBy };
+  if (a.role !== 'lead') return [chase];
+  const [two, three] = a.rules['accept.escalateWd'];
+  return [
+    chase,
+    { kind: 'notAccepted', level: 2, name: 'notAccepted/2', day: addWorkdays(calendar, a.acceptBy, two) },
+    { kind: 'notAccepted', level: 3, name: 'notAccepted/3', day: addWorkdays(calendar, a.acceptBy, three) },
+  ];
+}
+
+function duties(a: OpenAssignment, calendar: WorkCalendar): StepBody[] {
+  // While overdue the ladder alone asks.
+  if (a.role === 'support' || openEscalation(a, 'overdue')) return [];
+  const open = openDuty(a);
+  const next = nextRegularDuty(a, calendar);
+  return [
+    ...(open ? chases(a, open, calendar) : []),
+    ...(next
+      ? [{ kind: 'dutyOpens', duty: next, name: `duty/${next.id}`, day: opensOn(a, next, calendar) } as const]
+      : []),
+  ];
+}
+
+function chases(a: OpenAssignment, duty: Duty, calendar: WorkCalendar): StepBody[] {
+  const rows: StepBody[] = chaseDays(a, duty, calendar).map((day, i) => ({
+    kind: 'dutyChase', duty, chase: i as 0 | 1 | 2, name: `${duty.id}/chase${i}`, day,
+  })); // prettier-ignore
+  if (a.role !== 'lead') return rows;
+  const [one, two] = a.rules['report.missingWd'];
+  return [
+    ...rows,
+    { kind: 'missing', duty, level: 1, name: `${duty.id}/missing1`, day: addWorkdays(calendar, duty.dueOn, one) },
+    {
+      kind: 'tellMissing',
+      duty,
+      name: `${duty.id}/tell2`,
+      day: addWorkdays(calendar, duty.dueOn, two - a.rules['head.noticeWd']),
+    },
+    { kind: 'missing', duty, level: 2, name: `${duty.id}/missing2`, day: addWorkdays(calendar, duty.dueOn, two) },
+  ];
+}
+
+/** T−30 d for long tasks, T−7 d, T−1 wd; 特急 also T. A non-working day moves to the working day before. */
+function beforeDue(a: OpenAssignment, calendar: WorkCalendar): StepBody[] {
+  const { due } = a;
+  if (due === null || a.role !== 'lead' || openEscalation(a, 'overdue')) return [];
+  const [far, near, lastWd] = a.rules['ladder.days'];
+  const isLong = daysBetween(localDate(a.issuedAt), due) > a.rules['ladder.longOverD'];
+  const back = (days: number) => workdayOnOrBefore(calendar, addDays(due, -days));
+  const days: [number, LocalDate][] = [
+    ...(isLong ? [[far, back(far)] as [number, LocalDate]] : []),
+    [near, back(near)],
+    [lastWd, addWorkdays(calendar, nextWorkday(calendar, due), -1 - lastWd)],
+    ...(a.urgent
+      ? ([
+          [3, back(3)],
+          [0, back(0)],
+        ] as [number, LocalDate][])
+      : []),
+  ];
+  return days.map(([n, day]) => ({ kind: 'beforeDue', days: n, name: `T-${n}`, day }));
+}
+
+function overdue(a: OpenAssignment, calendar: WorkCalendar): StepBody[] {
+  if (a.due === null || a.role !== 'lead') return [];
+  const level = (n: 1 | 2 | 3 | 4) => levelDay(a, n, calendar)!;
+  const notice = a.rules['head.noticeWd'];
+  const all: StepBody[] = ([1, 2, 3, 4] as const).map((n) => ({ kind: 'overdue', level: n, name: `overdue/${n}`, day: level(n) })); // prettier-ignore
+  if (ladderOf(a)[1] - ladderOf(a)[0] > notice) {
+    all.push({ kind: 'tellOverdue', level: 2, name: 'tell/2', day: addWorkdays(calendar, level(2), -notice) });
+    all.push({ kind: 'tellOverdue', level: 3, name: 'tell/3', day: addWorkdays(calendar, level(3), -notice) });
+  }
+  if (a.lastRowOn !== null && openEscalation(a, 'overdue')) {
+    const day = addWorkdays(calendar, a.lastRowOn, a.rules['escalation.repeatWd']);
+    all.push({ kind: 'repeatOverdue', name: `repeat/${day}`, day });
+  }
+  return all;
+}
+
+/** Plain progress is taken as approved after some days of silence. */
+function approvals(a: RunningAssignment, calendar: WorkCalendar): StepBody[] {
+  const claimed = a.status === 'pendingReview' ? a.claim.reportId : null;
+  return a.reports
+    .filter((r) => r.state === 'submitted' && r.id !== claimed)
+    .map((r) => ({
+      kind: 'silentApproval', reportId: r.id, name: `approve/${r.id}`,
+      day: addWorkdays(calendar, localDate(r.at), a.rules['review.silentWd']),
+    })); // prettier-ignore
+}

@@ -1,0 +1,70 @@
+/** Report duties (应报事项): when a report is owed, opened, chased and missing. Rules: domain.md §3.3. */
+import type { Assignment, Duty, RunningAssignment } from '../assignment/state.ts';
+import type { LocalDate } from '../brand.ts';
+import { addWorkdays, nthWorkdayOfMonth, type WorkCalendar } from '../calendar/work-calendar.ts';
+import { addDays, daysBetween } from '../calendar/zone.ts';
+
+/** 首次反馈（部署情况）: ten working days after issue, three days where urgent, never after the task's own due date. */
+export function firstDuty(a: Assignment, issuedOn: LocalDate, calendar: WorkCalendar): Duty {
+  const limit = a.urgent
+    ? addDays(issuedOn, a.rules['firstReport.limitUrgentD'])
+    : addWorkdays(calendar, issuedOn, a.rules['firstReport.limitWd']);
+  const dueOn = a.due !== null && a.due < limit ? a.due : limit;
+  return { id: 'first', kind: 'first', period: issuedOn, dueOn, state: 'open', late: false };
+}
+
+/** The regular duty after those that exist, or null where the task ends before it would fall due. */
+export function nextRegularDuty(a: RunningAssignment, calendar: WorkCalendar): Duty | null {
+  const first = a.duties.find((d) => d.kind === 'first');
+  if (!first) return null;
+  const regular = a.duties.filter((d) => d.kind === 'month' || d.kind === 'quarter');
+  const last = regular.at(-1);
+  const kind = cadence(a, last?.dueOn ?? first.dueOn);
+  // The first regular period is the one in which the first report falls due.
+  const anchor = last ? addDays(endOfPeriod(last.period), 1) : first.dueOn;
+  const period = kind === 'quarter' ? quarterOf(anchor) : anchor.slice(0, 7);
+  const dueOn = nthWorkdayOfMonth(calendar, monthAfter(endOfPeriod(period)), a.rules['report.monthly.dueWd']);
+  if (a.due !== null && dueOn > a.due) return null;
+  return { id: period, kind, period, dueOn, state: 'open', late: false };
+}
+
+/** 季报 where continuous (持续推进) or far away; else 月报. */
+function cadence(a: RunningAssignment, from: LocalDate): 'month' | 'quarter' {
+  if (a.focus) return 'month';
+  return a.due === null || daysBetween(from, a.due) > a.rules['report.quarterlyOverD'] ? 'quarter' : 'month';
+}
+
+/** First day on which a report counts for this duty: the start of its period. */
+export function periodStart(duty: Duty): LocalDate {
+  if (duty.kind === 'first' || duty.kind === 'redo') return '0001-01-01' as LocalDate;
+  if (duty.kind === 'month') return `${duty.period}-01` as LocalDate;
+  const [year, quarter] = duty.period.split('Q') as [string, string];
+  return `${year}-${String(Number(quarter) * 3 - 2).padStart(2, '0')}-01` as LocalDate;
+}
+
+/** Days on which the holder is reminded: four working days before, on the day, the working day after. */
+export function chaseDays(a: RunningAssignment, duty: Duty, calendar: WorkCalendar): LocalDate[] {
+  return a.rules['report.chaseWd'].map((wd) => (wd === 0 ? duty.dueOn : addWorkdays(calendar, duty.dueOn, wd)));
+}
+
+/** The first reminder of a regular duty opens it; the former one, if still open, is then missing. */
+export function opensOn(a: RunningAssignment, duty: Duty, calendar: WorkCalendar): LocalDate {
+  return addWorkdays(calendar, duty.dueOn, a.rules['report.chaseWd'][0]);
+}
+
+function quarterOf(day: LocalDate): string {
+  return `${day.slice(0, 4)}Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
+}
+
+function endOfPeriod(period: string): LocalDate {
+  const month = period.includes('Q')
+    ? `${period.slice(0, 4)}-${String(Number(period.slice(5)) * 3).padStart(2, '0')}`
+    : period;
+  return addDays(`${monthAfter(`${month}-01` as LocalDate)}-01` as LocalDate, -1);
+}
+
+/** `2026-01` for any day of December 2025. */
+function monthAfter(day: LocalDate): string {
+  const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7))];
+  return month === 12 ? `${year + 1}-01` : `${year}-${String(month + 1).padStart(2, '0')}`;
+}

@@ -1,0 +1,119 @@
+/** Makers of notices: the key names the occasion, the join group says what may share a card. */
+import type { Assignment } from '../assignment/state.ts';
+import type { Instant, Json, LocalDate } from '../brand.ts';
+import type { WorkCalendar } from '../calendar/work-calendar.ts';
+import { isOffice, type Person } from '../people/people.ts';
+import { slotFor, windowFrom } from '../reminder/slots.ts';
+import type { JoinGroup, MessageKind, Notice, RowReason } from './notice.ts';
+
+interface When {
+  readonly now: Instant;
+  readonly calendar: WorkCalendar;
+}
+
+const KIND_OF_ROW: Record<RowReason, MessageKind> = {
+  overdue: 'M6', told: 'M2', due: 'M2', accept: 'M2', report: 'M2', targets: 'M2', contribute: 'M3', confirm: 'M5',
+}; // prettier-ignore
+
+/** A row on the bureau's joined card, in the day's first slot. */
+export function rowNotice(
+  a: Assignment,
+  row: RowReason,
+  rung: string,
+  to: Person,
+  day: LocalDate,
+  when: When,
+  facts: Notice['facts'] = {},
+): Notice {
+  // prettier-ignore
+  const { slot, notBefore } = slotFor(day, when.now, to.id, when.calendar);
+  return {
+    ...about(a, KIND_OF_ROW[row], to),
+    key: `${KIND_OF_ROW[row]}/${a.id}/${rung}/${a.dueVersion}/${to.id}`,
+    join: 'rows',
+    row,
+    notBefore,
+    slot,
+    proactive: true,
+    counted: true,
+    facts,
+  };
+}
+
+/** M1 任务交办: in the next slot. */
+export function issueNotice(a: Assignment, to: Person, slot: { slot: string; notBefore: Instant }): Notice {
+  return {
+    ...about(a, 'M1', to), key: `M1/${a.id}/issue/${a.dueVersion}/${to.id}`, join: 'issue', row: null,
+    ...slot, proactive: true, counted: true, facts: {},
+  }; // prettier-ignore
+}
+
+/** A working card of the office: a row per matter, one card a kind and slot. */
+export function officeNotice(
+  a: Assignment,
+  kind: 'M9' | 'M17' | 'M18' | 'M32' | 'M33',
+  rung: string,
+  to: Person,
+  day: LocalDate,
+  when: When,
+  facts: Notice['facts'] = {},
+): Notice {
+  // prettier-ignore
+  const { slot, notBefore } = slotFor(day, when.now, to.id, when.calendar);
+  return {
+    ...about(a, kind, to),
+    key: `${kind}/${a.id}/${rung}/${a.dueVersion}/${to.id}`,
+    join: `office:${kind}` satisfies JoinGroup,
+    row: null,
+    notBefore,
+    slot,
+    proactive: true,
+    counted: false,
+    facts,
+  };
+}
+
+/** Something that a person sends by hand (M7, M29, M6 to a head): at once inside the windows, else when the next one opens. */
+export function byHandNotice(
+  a: Assignment,
+  kind: MessageKind,
+  occasion: string,
+  to: Person,
+  when: When,
+  facts: Notice['facts'],
+): Notice {
+  // prettier-ignore
+  return {
+    ...about(a, kind, to), key: `${kind}/${a.id}/${occasion}/${to.id}`, join: 'alone', row: null,
+    notBefore: windowFrom(when.now, isOffice(to), when.calendar), slot: null, proactive: true, counted: false, facts,
+  }; // prettier-ignore
+}
+
+/** An outcome of what the receiver asked or reported (M8, M10, M11): within the windows, not counted. */
+export function outcomeNotice(
+  a: Assignment,
+  kind: MessageKind,
+  occasion: string,
+  to: Person,
+  when: When,
+  facts: Notice['facts'],
+): Notice {
+  // prettier-ignore
+  return { ...byHandNotice(a, kind, occasion, to, when, facts), proactive: false };
+}
+
+export function factsOf(record: Record<string, Json>): Notice['facts'] {
+  return record;
+}
+
+function about(
+  a: Assignment,
+  kind: MessageKind,
+  to: Person,
+): Omit<Notice, 'key' | 'join' | 'row' | 'notBefore' | 'slot' | 'proactive' | 'counted' | 'facts'> {
+  // prettier-ignore
+  return {
+    kind, personId: to.id, planId: a.planId, assignmentId: a.id, checkInId: null, proposalId: null,
+    tasks: [a.taskNo], pressing: false, urgent: false, replyTo: null,
+  }; // prettier-ignore
+}
