@@ -30,7 +30,8 @@ export interface StoreOptions {
 export async function openStore(url: string, options: StoreOptions): Promise<OpenStore> {
   const onError = options.onConnectionError ?? (() => undefined);
   const adapter = new PrismaPg(
-    { connectionString: url, max: options.connections ?? 10, application_name: 'duban' },
+    // Prisma's adapter takes every timestamp that it reads for UTC, whatever zone the server was set to.
+    { connectionString: url, max: options.connections ?? 10, application_name: 'duban', options: '-c timezone=UTC' },
     { onPoolError: onError, onConnectionError: onError, statementNameGenerator: statementNames() },
   );
   const prisma = new PrismaClient({ adapter });
