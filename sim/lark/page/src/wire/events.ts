@@ -9,27 +9,24 @@ export function listen(onEvent: (event: LiveEvent) => void, onConnection: (state
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stopped = false;
 
-  const open = (): void => {
-    source = new EventSource('/_sim/events');
-    source.onopen = () => onConnection('open');
-    source.onmessage = (event: MessageEvent<string>) => take(event.data);
-    // Servers may name their events by type; both ways carry the same data.
-    for (const name of ['message', 'state']) {
-      if (name !== 'message') source.addEventListener(name, (event) => take((event as MessageEvent<string>).data));
-    }
-    source.onerror = () => {
-      onConnection('lost');
-      // A closed stream (for example a 503 while the server starts) is not retried by the browser.
-      if (source?.readyState === EventSource.CLOSED && !stopped) timer = setTimeout(open, 1500);
-    };
-  };
-
   const take = (data: string): void => {
     try {
       onEvent(JSON.parse(data) as LiveEvent);
     } catch {
       // A line that is no JSON (a comment of a proxy) says nothing.
     }
+  };
+
+  const open = (): void => {
+    source = new EventSource('/_sim/events');
+    source.onopen = () => onConnection('open');
+    source.onmessage = (event: MessageEvent<string>) => take(event.data);
+    source.addEventListener('state', () => onEvent({ type: 'state' }));
+    source.onerror = () => {
+      onConnection('lost');
+      // A stream that was refused (a 503 while the server starts) is not retried by the browser.
+      if (source?.readyState === EventSource.CLOSED && !stopped) timer = setTimeout(open, 1500);
+    };
   };
 
   open();

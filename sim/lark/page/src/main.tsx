@@ -1,0 +1,25 @@
+// Entry: colours, first load, page.
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { paletteCss } from './card/palette.ts';
+import { start } from './model/live.ts';
+import './styles/base.css';
+import './styles/shell.css';
+import './styles/thread.css';
+import './styles/card.css';
+
+const palette = document.createElement('style');
+palette.textContent = paletteCss();
+document.head.append(palette);
+
+/** Person and chat of the address (`#/ou_…/oc_…`), where that person exists; else the first person. */
+function choose(openIds: string[]): { me: string; chatId: string | null } | null {
+  const [, person = '', chat = ''] = location.hash.split('/').map(decodeURIComponent);
+  if (openIds.includes(person)) return { me: person, chatId: chat === '' ? null : chat };
+  const first = openIds[0];
+  return first === undefined ? null : { me: first, chatId: null };
+}
+
+const root = document.getElementById('root');
+if (root !== null) createRoot(root).render(<App />);
+void start(choose);
