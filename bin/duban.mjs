@@ -27,4 +27,4 @@ function start() {
     });
 }
 
-start();
+void start();
