@@ -44,7 +44,7 @@ const message = z.object({
 const cardAction = z.object({
   operator: person,
   action: z.object({
-    value: z.unknown(),
+    value: z.unknown().optional(),
     name: z.string().nullish(),
     option: z.string().nullish(),
     input_value: z.string().nullish(),
