@@ -16,6 +16,7 @@ import { EmbeddedPostgresError } from './embedded/error.ts';
 import { homeFor, passwordIn, urlOf, type Home } from './embedded/home.ts';
 import {
   alive,
+  disownZombie,
   lastFatal,
   logSize,
   pause,
@@ -48,7 +49,7 @@ const SETTINGS = {
 const LOG_LIMIT = 20_000_000;
 const ANSWER_MS = 10_000;
 const STOP_MS = 30_000;
-const ATTEMPTS = 5;
+const START_MS = 20_000;
 
 /** Starts or adopts the server whose data lie in `dir` (made where it does not exist). */
 export async function startEmbeddedPostgres(
@@ -60,7 +61,7 @@ export async function startEmbeddedPostgres(
   const binaries = postgresBinaries(account);
   const password = passwordIn(home);
   let reason = '';
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+  for (const began = Date.now(); Date.now() - began < START_MS;) {
     const running = readPostmaster(home.cluster);
     if (running !== null) {
       const claim = await adopt(running, home, password);
@@ -72,7 +73,8 @@ export async function startEmbeddedPostgres(
     if (typeof started === 'string') {
       reason = started;
       if (!/lock file|already exists|in use|could not bind|could not create any TCP/i.test(reason)) break;
-      continue; // somebody else was faster: with the folder (adopt it) or with the port (take another one)
+      await pause(50); // somebody was faster, with the folder or the port; or the backends of a killed server are just ending
+      continue;
     }
     const url = urlOf(started.port, password);
     const claim = await takeClaim(url, home.cluster);
@@ -132,6 +134,7 @@ async function launch(
 ): Promise<{ pid: number; port: number } | string> {
   if (logSize(home.log) > LOG_LIMIT) truncateSync(home.log);
   const offset = logSize(home.log);
+  disownZombie(home.cluster);
   const port = await freePort();
   const flags = Object.entries({ ...SETTINGS, ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const log = openSync(home.log, 'a', 0o600);

@@ -153,6 +153,22 @@ describe('startEmbeddedPostgres', () => {
     await server.stop();
   });
 
+  it.runIf(process.platform === 'linux')('starts over a dead server that nobody has collected (a zombie)', async () => {
+    await (await startEmbeddedPostgres(folder)).stop();
+    // sleep takes the place of the shell and never asks after the shell's child.
+    const careless = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'inherit'] });
+    programs.push(careless);
+    const pid = Number(await new Promise<string>((resolve) => createInterface(careless.stdout).once('line', resolve)));
+    await expect.poll(() => readFileSync(`/proc/${pid}/stat`, 'utf8')).toContain(') Z ');
+    writeFileSync(
+      join(folder, 'cluster', 'postmaster.pid'),
+      `${pid}\n${join(folder, 'cluster')}\n0\n1\n\n127.0.0.1\n\nready\n`,
+    );
+    const server = await startEmbeddedPostgres(folder);
+    expect(server.adopted).toBe(false);
+    await server.stop();
+  });
+
   it('does not take a living process that merely has the pid of a dead server for the server', async () => {
     await (await startEmbeddedPostgres(folder)).stop();
     const file = join(folder, 'cluster', 'postmaster.pid');

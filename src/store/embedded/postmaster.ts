@@ -1,6 +1,6 @@
 /** The running server as the file system tells of it: postmaster.pid, its process, its log. */
 import { execFileSync } from 'node:child_process';
-import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface Postmaster {
@@ -23,6 +23,20 @@ export function readPostmaster(cluster: string): Postmaster | null {
   // A pid may belong to another program by now: never adopt, and never signal, what is not this cluster's server.
   if (!(pid > 1) || !isServerOf(pid, cluster)) return null;
   return { pid, port: Number.parseInt(lines[3] ?? '', 10) || 0, ready: lines[7]?.trim() === 'ready' };
+}
+
+/**
+ * A killed server whose parent never collects it (node as process 1 of a container) keeps its pid for ever, and PostgreSQL takes that for
+ * life. It does not mind the pid of its own parent, which is us, and goes on to make sure that no old backend uses the memory.
+ */
+export function disownZombie(cluster: string): void {
+  const file = join(cluster, 'postmaster.pid');
+  try {
+    const [pid = '', ...rest] = readFileSync(file, 'utf8').split('\n');
+    if (isZombie(Number.parseInt(pid, 10))) writeFileSync(file, [process.pid, ...rest].join('\n'));
+  } catch {
+    // no file: nothing to disown
+  }
 }
 
 /** Waits until the process is gone; false where it is still there after `limitMs`. */
@@ -89,6 +103,6 @@ function isZombie(pid: number): boolean {
   try {
     return /\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
   } catch {
-    return true;
+    return false;
   }
 }
