@@ -40,7 +40,11 @@ function Conversation({ chatId, me }: { chatId: string; me: string }) {
         )}
       </header>
       <Thread key={`${me} ${chatId}`} chatId={chatId} me={me} members={members} people={people} />
-      <Composer key={`composer ${me} ${chatId}`} chatId={chatId} me={me} group={group} />
+      {chat?.dissolved === true ? (
+        <p className="composer notice">该群已解散</p>
+      ) : (
+        <Composer key={`composer ${me} ${chatId}`} chatId={chatId} me={me} group={group} />
+      )}
     </section>
   );
 }

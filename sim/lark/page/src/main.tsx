@@ -2,7 +2,8 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { paletteCss } from './card/palette.ts';
-import { start } from './model/live.ts';
+import { become, openChat, start } from './model/live.ts';
+import { model } from './model/store.ts';
 import './styles/base.css';
 import './styles/shell.css';
 import './styles/thread.css';
@@ -23,3 +24,11 @@ function choose(openIds: string[]): { me: string; chatId: string | null } | null
 const root = document.getElementById('root');
 if (root !== null) createRoot(root).render(<App />);
 void start(choose);
+
+// Going back, or a link to another place on the same page.
+window.addEventListener('hashchange', () => {
+  const chosen = choose(model().state?.users.map((user) => user.openId) ?? []);
+  if (chosen === null) return;
+  if (chosen.me !== model().me) void become(chosen.me, chosen.chatId);
+  else if (chosen.chatId !== model().openChat) openChat(chosen.chatId);
+});

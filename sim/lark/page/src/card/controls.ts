@@ -1,4 +1,5 @@
 // The controls of a card that carry a value: names, initial values, what is required; and the buttons in order. Pure.
+import type { Button } from '../wire/types.ts';
 import { arr, bodyOf, num, obj, str, textOf, walk, type Json } from './json.ts';
 
 export interface Control {
@@ -76,34 +77,35 @@ export interface Pressable {
   element: Json;
   /** Place of the entry in an overflow, else null. */
   option: number | null;
-  name: string;
-  text: string;
 }
 
-/** Buttons and overflow entries in the order of the card: the order of `Message.buttons`. */
+/** What can be pressed, in the order of the card: the order of `Message.buttons`. */
 export function pressablesOf(card: unknown): Pressable[] {
   const found: Pressable[] = [];
   for (const element of walk(bodyOf(card))) {
-    const name = str(element['name']);
-    if (element['tag'] === 'button') found.push({ element, option: null, name, text: textOf(element['text']) });
-    if (element['tag'] === 'overflow')
-      arr(element['options']).forEach((option, place) =>
-        found.push({ element, option: place, name, text: textOf(obj(option)['text']) }),
-      );
+    const tag = element['tag'];
+    if (tag === 'button' || tag === 'interactive_container') found.push({ element, option: null });
+    if (tag === 'overflow') arr(element['options']).forEach((_, option) => found.push({ element, option }));
   }
   return found;
 }
 
 /**
- * How to name a button to the server: its label where that is unique, else its name, else the label and the place.
+ * How to name a button to the server: by its name where only it has that, else its label, and its place where
+ * several have the same label.
+ *
+ * @param buttons `Message.buttons` of that card
  */
-export function address(card: unknown, element: Json, option: number | null): { button: string; index?: number } {
-  const all = pressablesOf(card);
-  const place = all.findIndex((one) => one.element === element && one.option === option);
-  const one = all[place];
-  if (one === undefined) return { button: textOf(element['text']) || str(element['name']) };
-  const times = (word: string): number => all.filter((other) => other.text === word || other.name === word).length;
-  if (one.text !== '' && times(one.text) === 1) return { button: one.text };
-  if (one.name !== '' && times(one.name) === 1) return { button: one.name };
-  return { button: one.text || one.name, index: place };
+export function address(
+  card: unknown,
+  buttons: readonly Button[],
+  element: Json,
+  option: number | null,
+): { button: string; index?: number } {
+  const place = pressablesOf(card).findIndex((one) => one.element === element && one.option === option);
+  const one = buttons[place];
+  if (one === undefined) return { button: str(element['name']) || textOf(element['text']) };
+  if (one.name !== null && buttons.filter(({ name }) => name === one.name).length === 1) return { button: one.name };
+  const alike = buttons.filter(({ name, text }) => text === one.text || name === one.text).length;
+  return alike === 1 ? { button: one.text } : { button: one.text, index: place };
 }

@@ -28,7 +28,7 @@ export function DateField({ element, path }: PartProps) {
           {...attributes}
           ref={button}
           type="button"
-          className={date === '' ? 'control select empty' : 'control select'}
+          className={date === '' ? 'control select unset' : 'control select'}
           aria-label={`${nameOf(element, field)}：${isDate(date) ? dateText(date) : '未选择'}`}
           aria-haspopup="dialog"
           aria-expanded={open}

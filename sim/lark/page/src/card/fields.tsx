@@ -133,7 +133,7 @@ export function SelectField({ element, path }: PartProps) {
     <FieldShell element={element} field={field} id={id}>
       <select
         {...shared(element, field, id)}
-        className={value === '' ? 'control select empty' : 'control select'}
+        className={value === '' ? 'control select unset' : 'control select'}
         value={options.some((option) => option.value === value) ? value : ''}
         disabled={field.disabled || field.busy}
         onChange={(event) => field.settle(event.target.value)}

@@ -25,7 +25,7 @@ export function MultiChoice({ attributes, label, placeholder, options, chosen, d
         {...rest}
         ref={button}
         type="button"
-        className={texts.length === 0 ? 'control select empty' : 'control select'}
+        className={texts.length === 0 ? 'control select unset' : 'control select'}
         aria-label={`${label}：${texts.length === 0 ? '未选择' : texts.join('、')}`}
         aria-haspopup="listbox"
         aria-expanded={open}

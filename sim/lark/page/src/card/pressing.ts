@@ -50,7 +50,7 @@ async function submit(scope: CardScope, form: FormScope, element: Json, path: st
   const before = initialsOf(card);
   const answer = await press(path, {
     messageId: message.messageId,
-    ...address(card, element, null),
+    ...address(card, message.buttons, element, null),
     form: formValues(form, owner),
   });
   if (!answer.done || answer.message === null) return;
@@ -86,8 +86,11 @@ export function usePress(
     } else if (form !== null && action === 'submit') {
       void submit(scope, form, element, path);
     } else if (calls(element)) {
-      const named = address(scope.card, element, option);
-      void press(path, { messageId: scope.message.messageId, ...named, ...(value === undefined ? {} : { value }) });
+      const { messageId, buttons } = scope.message;
+      const name = str(element['name']);
+      // A control outside a form is pressed by its name and carries its value as a form of one field.
+      if (value !== undefined) void press(path, { messageId, button: name, form: { [name]: value } });
+      else void press(path, { messageId, ...address(scope.card, buttons, element, option) });
     } else if (url === null) {
       toast('info', '这个按钮没有配置动作');
     }

@@ -100,9 +100,12 @@ export async function editMessage(message: Message, text: string): Promise<boole
   return done === true;
 }
 
+/** Reacts, or takes the same reaction back. */
 export async function reactTo(message: Message, emoji: string): Promise<void> {
   const { me } = model();
-  if (me !== null) await attempt(() => control.react(me, message.messageId, emoji));
+  if (me === null) return;
+  const own = message.reactions.some((reaction) => reaction.by === me && reaction.emoji === emoji);
+  await attempt(() => control.react(me, message.messageId, emoji, own));
 }
 
 /** What a client says where the callback failed, by the platform's code. */

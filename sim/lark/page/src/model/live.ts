@@ -3,6 +3,7 @@ import * as control from '../wire/control.ts';
 import { listen } from '../wire/events.ts';
 import type { Message } from '../wire/types.ts';
 import { isUnread, merge, NEW_CHAT } from './chats.ts';
+import { keepParts, readState } from './people.ts';
 import { change, EMPTY, model } from './store.ts';
 
 let waiting: Message[] = [];
@@ -39,8 +40,8 @@ function flush(): void {
 
 export async function refreshState(): Promise<void> {
   try {
-    const state = await control.getState();
-    change({ state, failure: null });
+    const state = readState(await control.getState());
+    change({ state: keepParts(model().state, state), failure: null });
   } catch (error) {
     change({ failure: error instanceof Error ? error.message : String(error) });
   }

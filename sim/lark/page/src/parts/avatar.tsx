@@ -1,5 +1,6 @@
 // Round picture of a person: the last two characters of the name on a colour that the id decides.
 import { HUES } from '../card/palette.ts';
+import { Icon } from './icon.tsx';
 
 const CHOICE = ['blue', 'wathet', 'turquoise', 'green', 'orange', 'carmine', 'violet', 'purple', 'indigo'];
 
@@ -11,12 +12,14 @@ function hueFor(id: string): string {
 }
 
 export interface AvatarProps {
+  /** Open id, `bot`, or a chat's id with `group`. */
   id: string;
   name: string;
   size?: number;
+  group?: boolean;
 }
 
-export function Avatar({ id, name, size = 36 }: AvatarProps) {
+export function Avatar({ id, name, size = 36, group = false }: AvatarProps) {
   const hue = id === 'bot' ? 'blue' : hueFor(id);
   const chars = [...name];
   const short = /[\u3400-\u9fff]/.test(name) ? chars.slice(-2).join('') : chars.slice(0, 2).join('').toUpperCase();
@@ -32,7 +35,13 @@ export function Avatar({ id, name, size = 36 }: AvatarProps) {
         color: `var(--${hue}-strong)`,
       }}
     >
-      {id === 'bot' ? <BotFace size={Math.round(size * 0.58)} /> : short}
+      {id === 'bot' ? (
+        <BotFace size={Math.round(size * 0.58)} />
+      ) : group ? (
+        <Icon name="group" size={Math.round(size * 0.5)} />
+      ) : (
+        short
+      )}
     </span>
   );
 }

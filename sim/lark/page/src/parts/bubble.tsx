@@ -189,11 +189,12 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
       <div className="row-main">
         <div className="row-head">
           {!own && <span className="sender">{sender}</span>}
-          {message.from === 'bot' && <span className="bot-badge">机器人</span>}
+          {message.from === 'bot' && bot !== '机器人' && <span className="bot-badge">机器人</span>}
           {message.urgent && <span className="urgent-badge">加急</span>}
           <time className="row-time" dateTime={message.at} title={fullText(message.at)}>
             {clockText(message.at)}
           </time>
+          <BubbleActions message={message} own={own} />
         </div>
         <div className="row-body">
           <div className="row-content">
@@ -210,7 +211,6 @@ export const Bubble = memo(function Bubble(props: BubbleProps) {
             )}
             <Content {...props} />
           </div>
-          <BubbleActions message={message} own={own} />
         </div>
         <Reactions message={message} people={people} bot={bot} me={me} />
         {(own || edited) && (

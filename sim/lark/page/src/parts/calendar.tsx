@@ -5,12 +5,14 @@ import { addDays, addMonths, dateText, isDate, monthText, sheet } from '../model
 export interface CalendarProps {
   value: string;
   today: string;
+  /** The earliest day that can be chosen. */
+  from?: string;
   onChoose: (date: string) => void;
 }
 
 const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
 
-export function Calendar({ value, today, onChoose }: CalendarProps) {
+export function Calendar({ value, today, from = '', onChoose }: CalendarProps) {
   const [cursor, setCursor] = useState(isDate(value) ? value : today);
   const grid = useRef<HTMLDivElement>(null);
   const moved = useRef(false);
@@ -66,6 +68,7 @@ export function Calendar({ value, today, onChoose }: CalendarProps) {
             className={`day${date.slice(0, 7) === cursor.slice(0, 7) ? '' : ' other'}${date === today ? ' today' : ''}`}
             aria-label={`${dateText(date)}${date === today ? '（今天）' : ''}`}
             aria-pressed={date === value}
+            disabled={date < from}
             tabIndex={date === cursor ? 0 : -1}
             {...(date === cursor ? { 'data-autofocus': '' } : {})}
             onClick={() => onChoose(date)}

@@ -22,7 +22,7 @@ function Row({ row, open, now, focusable }: { row: ChatRow; open: boolean; now: 
       tabIndex={focusable ? 0 : -1}
       onClick={() => openChat(row.chatId)}
     >
-      <Avatar id={row.type === 'p2p' ? 'bot' : row.chatId} name={row.name} size={42} />
+      <Avatar id={row.type === 'p2p' ? 'bot' : row.chatId} name={row.name} size={42} group={row.type === 'group'} />
       <span className="chat-main">
         <span className="chat-top">
           <span className="chat-name">{row.name}</span>

@@ -73,7 +73,8 @@ export function Composer({ chatId, me, group }: { chatId: string; me: string; gr
           rows={1}
           value={text}
           aria-label="输入消息"
-          placeholder={group && !mention ? '输入消息；@机器人 才会被它看到' : '输入消息，Enter 发送，Shift+Enter 换行'}
+          placeholder={group && !mention ? '输入消息（机器人只看到@它的）' : '输入消息'}
+          title="Enter 发送，Shift+Enter 换行"
           onChange={(event) => put(event.target.value)}
           onPaste={(event) => {
             if (event.clipboardData.files.length === 0) return;

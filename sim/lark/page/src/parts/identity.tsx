@@ -29,6 +29,11 @@ export function rolesText(person: Person): string {
   return (person.roles ?? []).map((role) => ROLES[role] ?? role).join('、');
 }
 
+function describe(user: Person): string {
+  const state = user.resigned === true ? '已离职' : user.blocked === true ? '已屏蔽机器人' : '';
+  return [user.bureau, rolesText(user), state].filter(Boolean).join(' · ');
+}
+
 function People({
   users,
   me,
@@ -75,7 +80,7 @@ function People({
             <Avatar id={user.openId} name={user.name} size={32} />
             <span className="person-text">
               <span>{user.name}</span>
-              <span className="person-more">{[user.bureau, rolesText(user)].filter(Boolean).join(' · ')}</span>
+              <span className="person-more">{describe(user)}</span>
             </span>
           </button>
         ))}
@@ -136,9 +141,16 @@ export function Identity() {
           className="icon-button"
           face={<Icon name="more" />}
           items={[
-            { key: 'block', label: '屏蔽机器人', choose: () => stand('block') },
-            { key: 'unblock', label: '取消屏蔽', choose: () => stand('unblock') },
-            { key: 'leave', label: '离职', danger: true, choose: () => setLeaving(true) },
+            person.blocked === true
+              ? { key: 'unblock', label: '取消屏蔽机器人', choose: () => stand('unblock') }
+              : { key: 'block', label: '屏蔽机器人', choose: () => stand('block') },
+            {
+              key: 'leave',
+              label: person.resigned === true ? '已离职' : '离职',
+              danger: true,
+              disabled: person.resigned === true,
+              choose: () => setLeaving(true),
+            },
           ]}
         />
       )}

@@ -5,7 +5,7 @@ import type { Speed } from '../wire/types.ts';
 import { attempt } from '../model/acts.ts';
 import { refreshState } from '../model/live.ts';
 import { setPrefs, usePrefs } from '../model/prefs.ts';
-import { useModel } from '../model/store.ts';
+import { toast, useModel } from '../model/store.ts';
 import { clockText, fromInput, stripText } from '../model/time.ts';
 import { Calendar } from './calendar.tsx';
 import { Faults } from './faults.tsx';
@@ -59,9 +59,14 @@ function Jump({ now }: { now: string }) {
           <Calendar
             value=""
             today={now.slice(0, 10)}
+            from={now.slice(0, 10)}
             onChoose={(date) => {
               const to = valid ? fromInput(`${date}T${clock}`, now) : null;
               if (to === null) return;
+              if (Date.parse(to) <= Date.parse(now)) {
+                toast('warning', '这个时刻已经过去，请选以后的');
+                return;
+              }
               close();
               run(() => control.setClock(to));
             }}

@@ -10,16 +10,13 @@ export class ControlError extends Error {
   }
 }
 
+/** What the server said, in words for the person; details come from it in English and stand behind. */
 function reason(status: number, body: unknown): string {
-  if (typeof body === 'object' && body !== null) {
-    const said = body as Record<string, unknown>;
-    for (const key of ['message', 'error', 'msg', 'why']) {
-      const text = said[key];
-      if (typeof text === 'string' && text !== '') return text;
-    }
-    if (said['busy'] === true) return '时钟正在推进，请稍候再试';
-  }
-  return `请求没有成功（${status}）`;
+  const said = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
+  if (said['busy'] === true) return '时钟正在推进，请稍候再试';
+  if (status === 501) return '这个服务的时钟由别处掌管，这里不能操作';
+  const detail = said['error'] ?? said['message'] ?? said['msg'];
+  return typeof detail === 'string' && detail !== '' ? `没有成功：${detail}` : `没有成功（${status}）`;
 }
 
 async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
@@ -71,8 +68,6 @@ export interface Press {
   button: string;
   /** Place among `Message.buttons`; sent only where label and name do not tell two buttons apart. */
   index?: number;
-  /** New value of a control that calls back outside a form (select, date, checker). */
-  value?: unknown;
   form?: Record<string, unknown>;
 }
 
@@ -92,8 +87,9 @@ export function edit(openId: string, messageId: string, text: string): Promise<u
   return call('POST', person(openId, 'edit'), { messageId, text });
 }
 
-export function react(openId: string, messageId: string, emoji: string): Promise<unknown> {
-  return call('POST', person(openId, 'react'), { messageId, emoji });
+/** Adds a reaction, or takes one's own back. */
+export function react(openId: string, messageId: string, emoji: string, remove: boolean): Promise<unknown> {
+  return call('POST', person(openId, 'react'), { messageId, emoji, ...(remove ? { remove } : {}) });
 }
 
 export function read(openId: string, messageId: string): Promise<unknown> {
@@ -147,5 +143,5 @@ export function getCalls(afterSeq: number): Promise<Call[]> {
 
 /** Address of the bytes behind an image_key or file_key. */
 export function fileUrl(key: string): string {
-  return `/_sim/files/${encodeURIComponent(key)}`;
+  return `/_sim/resources/${encodeURIComponent(key)}`;
 }

@@ -6,6 +6,9 @@ export interface Person {
   /** Attributes are opaque to the server; these two are shown where they are there. */
   bureau?: string;
   roles?: string[];
+  resigned?: boolean;
+  /** Has blocked the bot. */
+  blocked?: boolean;
 }
 
 export interface Chat {
@@ -13,6 +16,7 @@ export interface Chat {
   name: string;
   type: 'p2p' | 'group';
   members: string[];
+  dissolved?: boolean;
 }
 
 /** One entry of a bot's menu; entries with children open them, the others send their key. */
@@ -35,6 +39,8 @@ export interface SimState {
   play?: { speed: Speed } | null;
   seed?: number | string;
   menu?: MenuEntry[];
+  apps?: { name: string }[];
+  /** Name of the bot; made by the page from the first application. */
   bot?: { name: string };
 }
 
