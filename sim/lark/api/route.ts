@@ -1,0 +1,223 @@
+/** A route of the platform's API: what it takes, and the steps that every call goes through. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { LarkError, refuse } from '../errors.ts';
+import type { RequestFault } from '../faults.ts';
+import * as ids from '../ids.ts';
+import type { Sim } from '../sim.ts';
+import type { SimApp } from '../types.ts';
+
+export interface ApiCall {
+  sim: Sim;
+  app: SimApp;
+  params: Record<string, string>;
+  query: Record<string, string | string[] | undefined>;
+  body: Record<string, unknown>;
+  request: FastifyRequest;
+  /** `POST /open-apis/im/v1/messages`, for violations. */
+  where: string;
+}
+
+/** What a route answers: the `data` of a success, the whole body, or bytes. */
+export type ApiAnswer =
+  { data: unknown; msg?: string } | { whole: Record<string, unknown> } | { bytes: Buffer; name: string; type: string };
+
+export interface Route {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  path: string;
+  /** Without an access token (token and discovery end points). */
+  open?: boolean;
+  /** Known query parameters; others are recorded. */
+  query?: readonly string[];
+  /** Shape of the JSON body; unknown fields are recorded. Absent: no body (an empty object is what the SDK sends). */
+  body?: z.ZodObject;
+  /** The body is multipart and the route reads it itself. */
+  multipart?: boolean;
+  /** Code for a body of the wrong shape. */
+  badParam?: number;
+  /** Chat that a call concerns, for faults that name one. */
+  chatId?: (call: Pick<ApiCall, 'sim' | 'params' | 'query' | 'body'>) => string | null;
+  handle: (call: ApiCall) => ApiAnswer | Promise<ApiAnswer>;
+}
+
+/** The value of a query parameter that is given once. */
+export function one(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value[0] : value;
+}
+
+/** All values of a repeated query parameter. */
+export function many(value: string | string[] | undefined): string[] {
+  return value === undefined ? [] : [value].flat();
+}
+
+/** A page of a list: the platform's `page_size` and `page_token` (here an offset, base64). */
+export function page<T>(
+  items: readonly T[],
+  query: ApiCall['query'],
+  size: number,
+  most: number,
+): { items: T[]; has_more: boolean; page_token?: string } {
+  const asked = Number(one(query['page_size']) ?? size);
+  if (!Number.isInteger(asked) || asked < 1 || asked > most) throw refuse(230001, `page_size must be 1 to ${most}`);
+  const token = one(query['page_token']) ?? '';
+  const from = token === '' ? 0 : Number(Buffer.from(token, 'base64').toString());
+  if (!Number.isInteger(from)) throw refuse(230001, 'invalid page_token');
+  const next = from + asked;
+  const more = next < items.length;
+  return {
+    items: items.slice(from, next),
+    has_more: more,
+    ...(more ? { page_token: Buffer.from(String(next)).toString('base64') } : {}),
+  };
+}
+
+/** The application that a call's token belongs to; throws as the platform does. */
+function authorize(sim: Sim, request: FastifyRequest): SimApp {
+  const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
+  if (token === undefined) throw refuse(99991661);
+  const app = sim.state.apps.get(sim.tokens.appIdOf(token) ?? '');
+  if (!app || !sim.tokens.valid(app, token)) throw refuse(99991663);
+  return app;
+}
+
+function checkBody(sim: Sim, route: Route, where: string, body: unknown): Record<string, unknown> {
+  const given = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
+  const shape = route.body?.shape ?? {};
+  for (const field of Object.keys(given)) {
+    if (!Object.hasOwn(shape, field))
+      sim.violation(
+        'field',
+        where,
+        `unknown body field "${field}"; known are ${Object.keys(shape).join(', ') || 'none'}`,
+      );
+  }
+  if (!route.body) return given;
+  const parsed = route.body.safeParse(given);
+  if (parsed.success) return parsed.data as Record<string, unknown>;
+  const issue = parsed.error.issues[0];
+  throw refuse(route.badParam ?? 230001, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'invalid'}`);
+}
+
+/** Serves one call: faults, token, limits, shape, the route itself, the record of the call. */
+export async function serve(sim: Sim, route: Route, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  const path = request.url.split('?')[0] ?? request.url;
+  const where = `${route.method} ${path}`;
+  const raw = { params: request.params as Record<string, string>, query: request.query as ApiCall['query'] };
+  const body = (request.body ?? {}) as Record<string, unknown>;
+  const uuid = typeof body['uuid'] === 'string' ? body['uuid'] : (one(raw.query['uuid']) ?? null);
+  const record = (status: number, code: number | null): void =>
+    sim.commit({
+      t: 'call',
+      call: { seq: sim.nextSeq(), method: route.method, path, status, code, uuid, at: sim.now() },
+    });
+
+  const faults = sim.faults.request({
+    method: route.method,
+    path,
+    pattern: route.path,
+    chatId: () => route.chatId?.({ sim, ...raw, body }) ?? null,
+  });
+  const fault = Object.assign({}, ...faults) as Partial<Record<string, unknown>>;
+  if (typeof fault['latencyMs'] === 'number') await pause(fault['latencyMs'], reply);
+  if (fault['hang'] === true) {
+    record(0, null);
+    return reply.hijack();
+  }
+  if (fault['reset'] === 'beforeCommit') return reset(reply, record);
+
+  let answer: ApiAnswer | LarkError;
+  try {
+    const planned = plannedRefusal(faults);
+    if (planned) {
+      record(planned.status, planned.code);
+      return planned.send(reply);
+    }
+    const app = route.open ? undefined : authorize(sim, request);
+    if (fault['revokeToken'] === true) {
+      for (const appId of app ? [app.appId] : sim.state.apps.keys()) sim.tokens.revoke(appId);
+      if (app) throw refuse(99991663);
+    }
+    if (app) sim.limits.api(app.appId, `${route.method} ${route.path}`);
+    checkQuery(sim, route, where, raw.query);
+    const checked = route.multipart ? {} : checkBody(sim, route, where, request.body);
+    answer = await route.handle({ sim, app: app as SimApp, ...raw, body: checked, request, where });
+  } catch (error) {
+    if (!(error instanceof LarkError)) throw error;
+    answer = error;
+  }
+  if (fault['reset'] === 'afterCommit') return reset(reply, record);
+  return send(sim, reply, where, answer, record);
+}
+
+function checkQuery(sim: Sim, route: Route, where: string, query: ApiCall['query']): void {
+  for (const field of Object.keys(query)) {
+    if (!route.query?.includes(field))
+      sim.violation(
+        'field',
+        where,
+        `unknown query parameter "${field}"; known are ${route.query?.join(', ') ?? 'none'}`,
+      );
+  }
+}
+
+function plannedRefusal(
+  faults: readonly RequestFault[],
+): { status: number; code: number | null; send(reply: FastifyReply): FastifyReply } | null {
+  const planned = faults.find((fault) => 'status' in fault);
+  if (!planned || !('status' in planned)) return null;
+  const { status, code, headers = {} } = planned;
+  const body = planned.body ?? {
+    code: code ?? (status === 200 ? 0 : status),
+    msg: 'fault',
+    ...(code === undefined ? {} : { data: {} }),
+  };
+  return { status, code: code ?? null, send: (reply) => reply.status(status).headers(headers).send(body) };
+}
+
+/** Waits in real time, no longer than the client does. */
+function pause(ms: number, reply: FastifyReply): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    reply.raw.once('close', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
+function reset(reply: FastifyReply, record: (status: number, code: number | null) => void): FastifyReply {
+  record(0, null);
+  reply.hijack();
+  reply.raw.socket?.resetAndDestroy();
+  return reply;
+}
+
+function send(
+  sim: Sim,
+  reply: FastifyReply,
+  where: string,
+  answer: ApiAnswer | LarkError,
+  record: (status: number, code: number | null) => void,
+): FastifyReply {
+  const logId = ids.eventId('log', sim.state.seq);
+  reply.header('x-tt-logid', logId);
+  if (answer instanceof LarkError) {
+    if (answer.code === 99991400 || answer.code === 230020) sim.violation('limit', where, answer.message);
+    record(answer.status, answer.code);
+    const troubleshooter = 'local Lark server: see GET /_sim/violations';
+    return reply
+      .status(answer.status)
+      .headers(answer.headers)
+      .send({ code: answer.code, msg: answer.message, error: { log_id: logId, troubleshooter } });
+  }
+  record(200, 0);
+  if ('bytes' in answer) {
+    const name = encodeURIComponent(answer.name);
+    return reply
+      .header('content-type', answer.type)
+      .header('content-disposition', `attachment; filename="${name}"; filename*=UTF-8''${name}`)
+      .send(answer.bytes);
+  }
+  if ('whole' in answer) return reply.send(answer.whole);
+  return reply.send({ code: 0, msg: answer.msg ?? 'success', data: answer.data });
+}

@@ -1,0 +1,45 @@
+/** Journal entries: everything that can happen to the state, and nothing else can. */
+import type {
+  Call,
+  CallbackToken,
+  Delivery,
+  SimApp,
+  SimChat,
+  SimFile,
+  SimMessage,
+  SimReaction,
+  SimUser,
+  Violation,
+} from './types.ts';
+
+export type Entry =
+  | { t: 'app'; app: SimApp }
+  | { t: 'user'; user: SimUser }
+  | { t: 'chat'; chat: SimChat; p2p?: { appId: string; openId: string } }
+  | { t: 'message'; message: SimMessage; uuid?: string }
+  | {
+      t: 'content';
+      id: string;
+      seq: number;
+      content: string;
+      mentions: SimMessage['mentions'];
+      at: number;
+      edit: boolean;
+      type?: string;
+    }
+  | { t: 'recall'; id: string; seq: number; at: number }
+  | { t: 'react'; id: string; seq: number; reaction: SimReaction }
+  | { t: 'unreact'; id: string; seq: number; reactionId: string }
+  | { t: 'read'; id: string; seq: number; openId: string; at: number }
+  | { t: 'urgent'; id: string; seq: number; openIds: string[] }
+  | { t: 'pin'; id: string; seq: number; pinned: boolean }
+  | { t: 'file'; file: SimFile }
+  | { t: 'event'; delivery: Delivery }
+  | { t: 'attempt'; eventId: string; attempts: number; nextAt: number }
+  | { t: 'done'; eventId: string }
+  | { t: 'token'; token: CallbackToken }
+  | { t: 'count'; name: string; value: number }
+  | { t: 'result'; key: string; result: unknown }
+  | { t: 'clock'; offset: number }
+  | { t: 'call'; call: Call }
+  | { t: 'violation'; violation: Violation };
