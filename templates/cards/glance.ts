@@ -1,0 +1,188 @@
+/** Glance (M24, 任务速览): the answer to a reading question: one task, a list, or a whole plan on one screen. */
+import type { LocalDate } from '../../src/core/brand.ts';
+import { fullDay, stampText } from '../messages/dates.ts';
+import { lightTag, lightWord, worstTemplate, type LightName } from '../messages/lights.ts';
+import { statusText, taskText, type StatusChoice } from '../messages/statuses.ts';
+import { officeForm } from './bureau-forms.ts';
+import { actions, press } from './parts/actions.ts';
+import type { Common, Draft } from './parts/draft.ts';
+import type { Block } from './parts/elements.ts';
+import { datePicker, input } from './parts/fields.ts';
+import { columns, facts } from './parts/layout.ts';
+import type { Limits } from './parts/limits.ts';
+import { bold, clip, coloured, escape, lines, m } from './parts/markup.ts';
+import { folded, markdown, note, speech } from './parts/text.ts';
+
+export interface TaskGlanceView extends Common {
+  readonly kind: 'M24';
+  readonly about: 'task';
+  readonly taskNo: string;
+  readonly planShort: string | null;
+  readonly title: string;
+  readonly light: LightName;
+  readonly lead: string;
+  readonly supports: string | null;
+  readonly due: LocalDate | null;
+  /** 剩21天, 已逾期3个工作日 */
+  readonly remaining: string | null;
+  readonly lastReport: {
+    readonly text: string;
+    readonly status: StatusChoice | null;
+    readonly by: string;
+    readonly at: string;
+    /** 已采纳（9月11日）, 未审核 */
+    readonly review: string;
+  } | null;
+  /** 机构数：410家，时序进度应为430家（截至6月底） */
+  readonly figures: readonly string[];
+  readonly problem: string | null;
+  /** ▲ 需协调：用地指标（协调中） */
+  readonly coordination: string | null;
+  /** Lines, newest last, to unfold; null while not asked for. */
+  readonly history: readonly string[] | null;
+  readonly canAsk: boolean;
+  /** After 限期答复: the question's form. */
+  readonly asking: { readonly date: LocalDate; readonly question: string } | null;
+}
+
+export interface ListGlanceView extends Common {
+  readonly kind: 'M24';
+  readonly about: 'list';
+  /** 红灯, 市科技局的任务, 谁没报 */
+  readonly title: string;
+  readonly rows: readonly { readonly light: LightName; readonly text: string; readonly detail: string | null }[];
+  /** How many there are in all. */
+  readonly total: number;
+  /** 您目前没有待办任务。 */
+  readonly empty: string;
+}
+
+export interface PlanGlanceView extends Common {
+  readonly kind: 'M24';
+  readonly about: 'plan';
+  readonly planShort: string;
+  readonly title: string;
+  readonly counts: { readonly total: number; readonly green: number; readonly yellow: number; readonly red: number; readonly grey: number; readonly closed: number }; // prettier-ignore
+  readonly coordination: readonly string[];
+  /** Figures behind schedule. */
+  readonly behind: readonly string[];
+  /** 9月30日：第4项、第7项到期 */
+  readonly next: readonly string[];
+}
+
+export type GlanceView = TaskGlanceView | ListGlanceView | PlanGlanceView;
+
+export function glance(view: GlanceView, limits: Limits): Draft {
+  switch (view.about) {
+    case 'task':
+      return task(view, limits);
+    case 'list':
+      return list(view, limits);
+    case 'plan':
+      return plan(view, limits);
+  }
+}
+
+function task(view: TaskGlanceView, limits: Limits): Draft {
+  const name = `${taskText(view.taskNo, view.planShort)} ${clip(view.title, 40)}`;
+  const when = view.remaining ?? (view.due === null ? '持续推进' : `${fullDay(view.due)}前`);
+  return {
+    header: {
+      template: worstTemplate([view.light]),
+      title: name,
+      subtitle: `牵头 ${view.lead} · ${when}`,
+      tags: [lightTag(view.light), view.coordination === null ? null : { text: '▲ 需协调', colour: 'violet' }],
+    },
+    summary: `${name}，${[lightWord(view.light), when].filter((part) => part !== '').join('，')}`,
+    blocks: [
+      ...facts(['完成时限', view.due === null ? '持续推进' : fullDay(view.due)], ['配合单位', view.supports]),
+      ...lastReport(view, limits),
+      markdown(lines(...view.figures.slice(0, Math.min(limits.rows, 6)).map((line) => clip(line, limits.line)))),
+      view.problem === null ? null : markdown(m`存在问题：${clip(view.problem, limits.line)}`),
+      view.coordination === null ? null : markdown(coloured('violet', view.coordination)),
+      ...(view.asking === null ? [] : askForm(view, view.asking)),
+      view.history === null ? null : folded('历史', lines(...view.history.slice(-Math.min(limits.rows, 12)).map((line) => clip(line, limits.line))), true),
+      view.asking === null
+        ? actions(view, [view.canAsk ? press('限期答复', 'askCheckIn') : null, press('复制文字版', 'copyText')], [view.history === null ? press('看历史', 'history') : null], view.canAsk ? 'first' : 'none')
+        : null,
+    ],
+  };
+} // prettier-ignore
+
+function lastReport(view: TaskGlanceView, limits: Limits): (Block | null)[] {
+  const last = view.lastReport;
+  if (last === null) return [note('尚无反馈')];
+  const status = last.status === null ? '' : `（${statusText(last.status)}）`;
+  return [speech(`最近反馈${status}`, last.text, limits), note(`${last.by} ${stampText(last.at)} · ${last.review}`)];
+}
+
+function askForm(view: TaskGlanceView, asking: { date: LocalDate; question: string }): Draft['blocks'] {
+  const about = { title: '限期答复', action: 'askCheckInSubmit', send: '预览', id: view.id } as const;
+  return officeForm(view, about, [
+    datePicker('date', '请于何日17:30前答复', asking.date, true),
+    input({ name: 'question', label: '想了解什么', placeholder: '例如：平台何时投入使用', value: asking.question, rows: 2, max: 300, required: true }),
+  ]);
+} // prettier-ignore
+
+function list(view: ListGlanceView, limits: Limits): Draft {
+  const shown = view.rows.slice(0, Math.min(limits.rows, 10));
+  const rest = view.total - shown.length;
+  const rows = shown.map((row) =>
+    markdown(
+      lines(
+        `${lightWord(row.light)} ${clip(row.text, limits.line)}`.trim(),
+        row.detail === null ? null : coloured('grey', clip(row.detail, limits.line)),
+      ),
+    ),
+  );
+  return {
+    header: {
+      template: worstTemplate(view.rows.map((row) => row.light)),
+      title: view.title,
+      subtitle: view.total === 0 ? view.empty : `共${view.total}项`,
+    },
+    summary: view.total === 0 ? view.empty : `${view.title}：共${view.total}项`,
+    blocks: [
+      ...(view.total === 0 ? [markdown({ markup: escape(view.empty) })] : rows),
+      rest > 0 ? note(`还有${rest}项`) : null,
+      view.total === 0 ? null : actions(view, [press('复制文字版', 'copyText')], [], 'none'),
+    ],
+  };
+}
+
+function plan(view: PlanGlanceView, limits: Limits): Draft {
+  const { counts } = view;
+  const number = (words: string, n: number): Block[] => [
+    { tag: 'markdown', content: lines(bold(String(n)), m`${words}`).markup },
+  ];
+  const part = (title: string, items: readonly string[]): Block | null =>
+    items.length === 0
+      ? null
+      : markdown(lines(bold(title), ...items.slice(0, Math.min(limits.rows, 6)).map((item) => clip(item, limits.line))));
+  return {
+    header: {
+      template: counts.red > 0 ? 'red' : counts.yellow > 0 ? 'yellow' : 'green',
+      title: view.planShort,
+      subtitle: `${counts.total}项任务，已办结${counts.closed}项`,
+      tags: [view.coordination.length > 0 ? { text: `▲ 需协调${view.coordination.length}`, colour: 'violet' } : null],
+    },
+    summary: `${view.planShort}：${counts.total}项任务，红灯${counts.red}项，已办结${counts.closed}项`,
+    blocks: [
+      note(clip(view.title, 80)),
+      columns<Block>(
+        'flow',
+        number('● 正常', counts.green),
+        number('▲ 临近或滞后', counts.yellow),
+        number('■ 逾期或严重滞后', counts.red),
+        number('○ 暂无或不明', counts.grey),
+        number('✓ 办结', counts.closed),
+      ),
+      view.coordination.length === 0
+        ? null
+        : markdown(coloured('violet', lines(...view.coordination.slice(0, 5).map((item) => `▲ 需协调：${clip(item, limits.line)}`)))),
+      part('落后时序的指标', view.behind),
+      part('接下来', view.next),
+      actions(view, [press('看红灯', 'showRed'), press('复制文字版', 'copyText')], [], counts.red > 0 ? 'first' : 'none'),
+    ],
+  };
+} // prettier-ignore

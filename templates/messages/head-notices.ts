@@ -1,0 +1,61 @@
+/** Texts of a head notice (M32, and M6 of levels 2 and 3): facts and dates, never a reproach. Wording: experience.md §2.4. */
+import type { LocalDate } from '../../src/core/brand.ts';
+import { dayText } from './dates.ts';
+import { taskText } from './statuses.ts';
+
+export interface HeadNoticeFacts {
+  readonly taskNo: string;
+  readonly level: 2 | 3;
+  /** Working days past due. */
+  readonly workdays: number;
+  readonly remindedOn: readonly LocalDate[];
+  /** Level 3: by when the bureau is asked to explain. */
+  readonly answerBy: LocalDate | null;
+  /** 质量强市办 李××（电话） */
+  readonly contact: string | null;
+}
+
+/** 「第9项已逾期5个工作日，11月24日曾提醒，尚未收到进展。烦请关注，如需协调请告知办公室。」 */
+export function overdueHeadText(facts: HeadNoticeFacts): string {
+  const past = `${taskText(facts.taskNo)}已逾期${facts.workdays}个工作日`;
+  return closing(`${past}${reminded(facts.remindedOn)}，尚未收到进展。`, facts);
+}
+
+/** 「第9项交办后尚未签收，已过时限1个工作日。…」 */
+export function notAcceptedHeadText(facts: HeadNoticeFacts): string {
+  const past = `${taskText(facts.taskNo)}尚未签收，已超签收时限${facts.workdays}个工作日`;
+  return closing(`${past}${reminded(facts.remindedOn)}。`, facts);
+}
+
+/** 「第9项应报进展已超期10个工作日，…」 */
+export function missingReportHeadText(facts: HeadNoticeFacts): string {
+  const past = `${taskText(facts.taskNo)}应报进展已超期${facts.workdays}个工作日`;
+  return closing(`${past}${reminded(facts.remindedOn)}，情况尚不明了。`, facts);
+}
+
+function reminded(days: readonly LocalDate[]): string {
+  return days.length === 0 ? '' : `，${days.map(dayText).join('、')}曾提醒`;
+}
+
+function closing(start: string, facts: HeadNoticeFacts): string {
+  const contact = facts.contact === null ? '' : `联系人：${facts.contact}。`;
+  if (facts.level === 2) return `${start}烦请关注，如需协调请告知办公室。`;
+  const by = facts.answerBy === null ? '' : `于${dayText(facts.answerBy)}前`;
+  return `${start}拟请贵局${by}说明情况。${contact}`;
+}
+
+/** 「如9月11日下班前仍未收到反馈，将报领导小组办公室，由办公室与贵局分管领导沟通。」 (the liaison's row, one day before) */
+export function toldText(by: LocalDate, head: 'deputyHead' | 'head'): string {
+  const who = head === 'deputyHead' ? '分管领导' : '主要领导';
+  return `如${dayText(by)}下班前仍未收到反馈，将报领导小组办公室，由办公室与贵局${who}沟通。`;
+}
+
+/** 「如12月4日下班前仍未签收，将报领导小组办公室。」 */
+export function toldNotAcceptedText(by: LocalDate): string {
+  return `如${dayText(by)}下班前仍未签收，将报领导小组办公室，由办公室与贵局分管领导沟通。`;
+}
+
+/** 「第17项已报领导小组办公室（9月12日 09:10）。您现在反馈，办公室会同步看到。」 */
+export function reportedText(taskNo: string, stamp: string): string {
+  return `${taskText(taskNo)}已报领导小组办公室（${stamp}）。您现在反馈，办公室会同步看到。`;
+}
