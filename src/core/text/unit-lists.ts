@@ -20,6 +20,9 @@ const SPLIT_AND =
   /^(?:和|与|及|以及|并|或|暨)(?=市|省|区|县|各|国|中|团|东|南|西|北|有关|相关|属地|驻)|^(?:以及|及)(?=.)/u;
 const COMPLETE =
   /(?:局|委|办|厅|部|署|院|政府|办公室|办事处|管委会|街道|镇街|镇|街|园区|公司|集团|海关|中心|银行|队|会|单位|部门|工商联|妇联|区|县|市|台|社|\))$/u;
+// 市教育局制定实施细则: the name runs into what it is to do.
+const HEAD =
+  /^(?:市|省|区|县|各|国家)[^,;。、()的]{1,14}?(?:局|委|办|厅|部|署|院|镇街|管委会|政府|集团|公司|街道)(?=[制开推共联组研做抓加落按根定及每建实提出明统完])/u;
 const OPENERS = '([{';
 const CLOSERS = ')]}';
 
@@ -102,7 +105,11 @@ export function splitUnits(text: string, accept: 'units' | 'all' = 'all'): Named
     const { piece, mark, person } = withMark(norm, cleaned);
     const name = norm.slice(piece.start, piece.end);
     if (name.length < 2 || NONE.test(name) || name.length > 40) continue;
-    if (accept === 'units' && !looksLikeUnit(name.replace(/\s/gu, ''))) continue;
+    if (accept === 'units' && !looksLikeUnit(name.replace(/\s/gu, ''))) {
+      const head = HEAD.exec(name)?.[0];
+      if (head === undefined) continue;
+      piece.end = piece.start + head.length;
+    }
     out.push({
       name: text.slice(piece.start, piece.end).replace(/\s+/gu, ''),
       start: piece.start,

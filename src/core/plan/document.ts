@@ -1,0 +1,81 @@
+/** What `duban plan parse` answers: the document of a plan (方案) as read, a stable contract. */
+
+/** A stretch of the source: 1-based line, 0-based columns [start, end) in that line's text. */
+export interface SourceSpan {
+  line: number;
+  start: number;
+  end: number;
+}
+
+export interface PlanDocument {
+  /** In the script of the source. */
+  title: string;
+  issuer: string | null;
+  docNumber: string | null;
+  /** ISO date under the issuer's name. */
+  issuedOn: string | null;
+  script: 'hans' | 'hant';
+  /** In document order. */
+  tasks: PlanTask[];
+  /** Distinct responsible units, as written, in order of first mention. */
+  units: string[];
+  /** Every quantified target, document order. */
+  indicators: PlanIndicator[];
+  /** 组织保障 items. */
+  safeguards: { title: string; text: string }[];
+  /** What was seen and not understood. */
+  warnings: { line: number; message: string }[];
+}
+
+export interface PlanTask {
+  /** "1" … "22"; nested numbering as "3.2". */
+  no: string;
+  /** Without number and closing punctuation. */
+  title: string;
+  /** Headings above it, outermost first. */
+  section: string[];
+  text: string;
+  /** 牵头单位; where the document does not tell lead from support, the first named. */
+  lead: string[];
+  /** 配合单位. */
+  support: string[];
+  /** ISO date; null where none is printed. */
+  deadline: string | null;
+  /** 持续推进, 长期坚持. */
+  continuous?: boolean;
+  /** 每月5日前 → monthly. */
+  recurring?: 'monthly' | 'quarterly' | 'yearly';
+  /** 责任领导, 责任人 named beside the units. */
+  persons?: string[];
+  /** First line of the task in the source, 1-based. */
+  line: number;
+  /** Where title, units and deadline stand in the source. */
+  spans?: { title?: SourceSpan; lead?: SourceSpan[]; support?: SourceSpan[]; deadline?: SourceSpan };
+}
+
+export interface PlanIndicator {
+  name: string;
+  op: '>=' | '>' | '<=' | '<' | '=' | '~' | 'range';
+  /** The lower end of a range. */
+  value: number;
+  /** The upper end of a range. */
+  valueMax?: number;
+  unit: string;
+  /** ISO date. */
+  due: string | null;
+  /** 力争, 争创. */
+  aspirational?: boolean;
+  /** Task number, or null where it stands in the general targets. */
+  task: string | null;
+  /** The clause that says so. */
+  text: string;
+  /** Where the number stands in the source. */
+  spans?: { value: SourceSpan };
+}
+
+/** Why a file is not read (涉密标志, 扫描件, 格式): a sentence for people. */
+export interface PlanRefusal {
+  refused: true;
+  /** Simplified Chinese: what is wrong, where, what is accepted. */
+  message: string;
+}

@@ -1,0 +1,287 @@
+/** Head and foot of a document (版头、标题、落款): title, issuer, document number, date, and where the body begins. */
+import { findDates } from '../text/dates.ts';
+import { isStrongUnit, looksLikeUnit } from '../text/unit-names.ts';
+import { readEnumerator } from './enumerators.ts';
+import type { Line } from './lines.ts';
+
+export interface Front {
+  title: string | null;
+  titleLine: number;
+  issuer: string | null;
+  docNumber: string | null;
+  issuedOn: string | null;
+  /** Index of the first line of the body. */
+  bodyStart: number;
+  /** Indexes of signature and date lines: no part of any task. */
+  drop: Set<number>;
+}
+
+const TITLE_END =
+  /(?:方案|意见|计划|规划|纲要|办法|措施|要点|通知|清单|图谱|细则|分工|台账|行动|决定|规定|指南|安排|任务|任务表|分解表|条例|举措|部署|分工表|一览表|汇总表|明细表|目录|工作表|责任表|路线图|指引|政策|若干条|十条|意见书|倡议|报告|实施意见|重点工作|工程)(?:\([^()]{1,30}\))?$/u;
+const WRAPPER =
+  /^(.{0,60}?)关于(?:印发|发布|下发|公布|转发|批转|做好|实施)(.{0,80}?)《(.{3,90}?)》?的?(?:通知|公告|函|决定)?$/u;
+const WRAPPER_BARE = /^(.{0,60}?)关于(?:印发|发布|下发|公布|转发|批转)(.{3,90}?)的(?:通知|公告|函)$/u;
+const DOC_NUMBER =
+  /^(?:发?文字?(?:字|编)?号:?|文号:?)?\(?([\u4e00-\u9fff]{1,14}[〔[(【]?(?:19|20)[0-9]{2}[〕\])】]?(?:年)?第?[0-9]{1,4}号)\)?(?:签发人.{0,12})?$/u;
+const META = /^(?:来源|日期|时间|发布|作者|[(]?以下简称)/u;
+const ATTACHMENT = /^附(?:件|表)?[0-9一二三四五六七八九十]{0,2}[:]?$/u;
+const LETTERHEAD = /^(.{2,40}?)文件$/u;
+
+function bare(text: string): string {
+  return text.replace(/[\s《》“”"'「」]/gu, '');
+}
+
+function isSentence(norm: string): boolean {
+  return /[。;!?]/u.test(norm) || norm.length > 64;
+}
+
+/** Index of the first line that opens the body: 一、 第一章 1. … */
+function firstChapter(lines: readonly Line[], from: number): number {
+  for (let i = from; i < lines.length; i++) {
+    const found = readEnumerator(lines[i]?.p.norm ?? '');
+    if (found && !found.weak && (found.value === 1 || found.kind === 'cnDun')) return i;
+  }
+  return lines.length;
+}
+
+interface Wrapper {
+  end: number;
+  issuer: string;
+  inner: string;
+}
+
+function findWrapper(lines: readonly Line[]): Wrapper | null {
+  for (let i = 0; i < Math.min(lines.length, 80); i++) {
+    let joined = '';
+    for (let k = 0; k < 4 && i + k < lines.length; k++) {
+      const norm = lines[i + k]?.p.norm ?? '';
+      if (isSentence(norm) || readEnumerator(norm)?.weak === false) break;
+      joined += norm.replace(/\s/gu, '');
+      if (!/(?:通知|公告|函)$/u.test(joined)) continue;
+      const match = WRAPPER.exec(joined) ?? WRAPPER_BARE.exec(joined);
+      if (match)
+        return { end: i + k + 1, issuer: issuerOf(lines, i, match[1] ?? ''), inner: (match[3] ?? match[2]) as string };
+    }
+  }
+  return null;
+}
+
+/** The wrapper's issuer in the source's own script; letters of the raw lines, as many as were matched. */
+function issuerOf(lines: readonly Line[], at: number, norm: string): string {
+  if (norm === '') return '';
+  let raw = '';
+  for (let i = at; i < lines.length && raw.length < norm.length; i++)
+    raw += (lines[i]?.p.raw ?? '').replace(/\s/gu, '');
+  return raw.slice(0, norm.length);
+}
+
+/** Lines at `at` (up to four) that together spell the title; number of lines, or 0. */
+function spells(lines: readonly Line[], at: number, title: string): number {
+  let joined = '';
+  for (let k = 0; k < 4 && at + k < lines.length; k++) {
+    joined += bare(lines[at + k]?.p.norm ?? '');
+    if (joined === title) return k + 1;
+    if (!title.startsWith(joined)) return 0;
+  }
+  return 0;
+}
+
+function rawTitle(lines: readonly Line[], at: number, count: number): string {
+  return lines
+    .slice(at, at + count)
+    .map((l) => l.p.raw.replace(/\s+(?=[\u4e00-\u9fff（(《“])|(?<=[\u4e00-\u9fff）)》”])\s+/gu, ''))
+    .join('')
+    .replace(/^《(.+)》$/u, '$1');
+}
+
+interface Title {
+  text: string;
+  at: number;
+  count: number;
+}
+
+/** The last group of short lines before the first chapter that ends like a title. */
+function looseTitle(lines: readonly Line[], limit: number): Title | null {
+  let best: Title | null = null;
+  for (let i = 0; i < Math.min(limit, 120); i++) {
+    if (!titleLine(lines[i])) continue;
+    const heading = lines[i]?.heading;
+    let count = 1;
+    while (
+      count < 4 &&
+      i + count < limit &&
+      !TITLE_END.test(groupNorm(lines, i, count)) &&
+      titleLine(lines[i + count]) &&
+      !lines[i + count]?.gap
+    )
+      count++;
+    while (
+      count < 5 &&
+      i + count < limit &&
+      /^\([^()]{2,24}\)$/u.test(lines[i + count]?.p.norm ?? '') &&
+      !/通过|讨论/u.test(lines[i + count]?.p.norm ?? '')
+    )
+      count++;
+    const norm = groupNorm(lines, i, count);
+    const good =
+      TITLE_END.test(norm) &&
+      norm.length >= 5 &&
+      norm.length <= 90 &&
+      !(count > 1 && isStrongUnit(lines[i]?.p.norm ?? '') && count > 2);
+    if (good && (best === null || !(best.at + best.count === i && heading === undefined)))
+      best = { text: rawTitle(lines, i, count), at: i, count };
+    if (good) i += count - 1;
+  }
+  return best;
+}
+
+function groupNorm(lines: readonly Line[], at: number, count: number): string {
+  return lines
+    .slice(at, at + count)
+    .map((l) => l.p.norm)
+    .join('')
+    .replace(/\s/gu, '');
+}
+
+function titleLine(line: Line | undefined): boolean {
+  const norm = line?.p.norm ?? '';
+  if (norm === '' || isSentence(norm) || /[,:]$/u.test(norm) || META.test(norm) || ATTACHMENT.test(norm)) return false;
+  if (DOC_NUMBER.test(norm.replace(/\s/gu, '')) || LETTERHEAD.test(norm) || fullDate(norm) !== null) return false;
+  return (
+    !/^(?:各|原文|附件|关于对|经)/u.test(norm) &&
+    !(readEnumerator(norm)?.weak === undefined && readEnumerator(norm) !== null)
+  );
+}
+
+/** ISO date where the line is nothing but one. */
+function fullDate(norm: string): string | null {
+  const text = norm.replace(/\s/gu, '').replace(/^[(]|[)]$/gu, '');
+  if (text.length > 16 || text.length < 8) return null;
+  const found = findDates(text)[0];
+  return found?.kind === 'day' && found.start === 0 && found.end === text.length && !found.yearless ? found.date : null;
+}
+
+function isIssuer(norm: string): boolean {
+  const name = norm.replace(/\s/gu, '').replace(/\((?:印章|盖章|章|公章)\)$/u, '');
+  return (
+    name.length >= 3 &&
+    name.length <= 30 &&
+    (looksLikeUnit(name) || /国务院$/u.test(name)) &&
+    !/[,:;。、《]/u.test(name) &&
+    !/^各/u.test(name)
+  );
+}
+
+interface Signature {
+  at: number;
+  issuer: string | null;
+  date: string;
+}
+
+function signatures(lines: readonly Line[], drop: Set<number>): Signature[] {
+  const found: Signature[] = [];
+  for (const [i, line] of lines.entries()) {
+    const date = fullDate(line.p.norm);
+    if (date !== null) {
+      const names: string[] = [];
+      for (let j = i - 1; j >= 0 && i - j <= 6 && isIssuer(lines[j]?.p.norm ?? ''); j--) {
+        names.unshift((lines[j]?.p.raw ?? '').replace(/\s/gu, '').replace(/[（(](?:印章|盖章|章|公章)[）)]$/u, ''));
+        drop.add(j);
+      }
+      if (names.length > 0 || (i > 0 && !META.test(lines[i - 1]?.p.norm ?? ''))) drop.add(i);
+      found.push({ at: i, issuer: names.length > 0 ? names.join('、') : null, date });
+      continue;
+    }
+    const both = /^(.{3,30}?)[ ]*((?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)$/u.exec(line.p.norm);
+    if (both && isIssuer(both[1] as string)) {
+      drop.add(i);
+      found.push({
+        at: i,
+        issuer: line.p.raw.slice(0, (both[1] as string).length).trim(),
+        date: fullDate(both[2] as string) ?? '',
+      });
+    } else if (/印发$/u.test(line.p.norm) && line.p.norm.length < 50 && /[0-9]日印发$/u.test(line.p.norm)) drop.add(i);
+  }
+  return found.filter((s) => s.date !== '');
+}
+
+/** Reads head and foot of the lines (without furniture). */
+export function readFront(lines: readonly Line[]): Front {
+  const drop = new Set<number>();
+  const wrapper = findWrapper(lines);
+  const after = wrapper?.end ?? 0;
+  let title: Title | null = null;
+  if (wrapper) {
+    const wanted = bare(wrapper.inner);
+    for (let i = after; i < lines.length && !title; i++) {
+      const count = spells(lines, i, wanted);
+      if (count > 0) title = { text: rawTitle(lines, i, count), at: i, count };
+    }
+  }
+  const chapter = firstChapter(lines, title ? title.at + title.count : after);
+  title ??= wrapper ? null : looseTitle(lines, chapter);
+  const number = docNumber(lines, chapter);
+  const signed = signatures(lines, drop);
+  const signature =
+    signed.find((s) => s.at >= after && s.issuer !== null && wrapper) ?? signed.findLast((s) => s.issuer !== null);
+  const lone = signed.find((s) => s.at >= after);
+  const titled =
+    title ?? (wrapper ? { text: innerRaw(lines, wrapper), at: wrapper.end - 1, count: 1 } : firstLine(lines));
+  return {
+    title: titled?.text ?? null,
+    titleLine: lines[titled?.at ?? 0]?.line ?? 1,
+    issuer: signature?.issuer ?? wrapperIssuer(wrapper) ?? titleIssuer(titled?.text) ?? letterhead(lines, chapter),
+    docNumber: number?.text ?? null,
+    issuedOn: signature?.date ?? lone?.date ?? null,
+    bodyStart: titled ? titled.at + titled.count : 0,
+    drop,
+  };
+}
+
+function firstLine(lines: readonly Line[]): Title | null {
+  const first = lines[0];
+  return first && !isSentence(first.p.norm) && readEnumerator(first.p.norm) === null
+    ? { text: rawTitle(lines, 0, 1), at: 0, count: 1 }
+    : null;
+}
+
+function innerRaw(lines: readonly Line[], wrapper: Wrapper): string {
+  const raw = lines
+    .slice(Math.max(0, wrapper.end - 4), wrapper.end)
+    .map((l) => l.p.raw.replace(/\s/gu, ''))
+    .join('');
+  const norm = lines
+    .slice(Math.max(0, wrapper.end - 4), wrapper.end)
+    .map((l) => l.p.norm.replace(/\s/gu, ''))
+    .join('');
+  const at = norm.lastIndexOf(wrapper.inner);
+  return at >= 0 ? raw.slice(at, at + wrapper.inner.length) : wrapper.inner;
+}
+
+function docNumber(lines: readonly Line[], limit: number): { text: string } | null {
+  for (let i = 0; i < Math.min(limit, lines.length, 150); i++) {
+    const norm = lines[i]?.p.norm.replace(/\s/gu, '') ?? '';
+    const match = norm.length <= 60 ? DOC_NUMBER.exec(norm) : null;
+    if (!match) continue;
+    const start = norm.indexOf(match[1] as string);
+    return { text: (lines[i]?.p.raw ?? '').replace(/\s/gu, '').slice(start, start + (match[1] as string).length) };
+  }
+  return null;
+}
+
+function wrapperIssuer(wrapper: Wrapper | null): string | null {
+  return wrapper && wrapper.issuer.length >= 3 ? wrapper.issuer : null;
+}
+
+function titleIssuer(title: string | undefined): string | null {
+  const match = /^(.{3,30}?)(?:关于|關於|關于)/u.exec(title ?? '');
+  return match && isIssuer(match[1] as string) ? (match[1] as string) : null;
+}
+
+function letterhead(lines: readonly Line[], limit: number): string | null {
+  for (const line of lines.slice(0, Math.min(limit, 12))) {
+    const match = LETTERHEAD.exec(line.p.norm);
+    if (match && isIssuer(match[1] as string)) return line.p.raw.slice(0, (match[1] as string).length).trim();
+  }
+  return null;
+}

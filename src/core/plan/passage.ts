@@ -1,0 +1,73 @@
+/** A stretch of source text that remembers where each character came from (几行拼成的一段). */
+import { matchText } from '../text/script.ts';
+import type { SourceSpan } from './document.ts';
+
+export interface Passage {
+  raw: string;
+  /** Folded and Simplified, same length as `raw`. */
+  norm: string;
+  /** Where the parts of `raw` stand: offset, line, column. In order. */
+  origins: { at: number; line: number; column: number }[];
+}
+
+/** A passage of one line, or of a part of it that begins at `column`. */
+export function passageOf(raw: string, line: number, column = 0): Passage {
+  return { raw, norm: matchText(raw), origins: [{ at: 0, line, column }] };
+}
+
+/** Part of a passage, blanks at both ends taken off. */
+export function slicePassage(p: Passage, start: number, end: number = p.raw.length): Passage {
+  let [from, to] = [Math.max(0, start), Math.min(end, p.raw.length)];
+  while (from < to && /\s/u.test(p.norm[from] as string)) from++;
+  while (to > from && /\s/u.test(p.norm[to - 1] as string)) to--;
+  const origins = p.origins.filter((o) => o.at >= from && o.at < to).map((o) => ({ ...o, at: o.at - from }));
+  if (origins[0]?.at !== 0) {
+    const before = p.origins.findLast((o) => o.at <= from) ?? { at: 0, line: 1, column: 0 };
+    origins.unshift({ at: 0, line: before.line, column: before.column + from - before.at });
+  }
+  return { raw: p.raw.slice(from, to), norm: p.norm.slice(from, to), origins };
+}
+
+/** Passages one behind the other; `glue` stands between them ('' for a wrapped line, '\n' for paragraphs). */
+export function joinPassages(parts: readonly Passage[], glue: '' | ' ' | '\n' = ''): Passage {
+  if (parts.length === 1) return parts[0] as Passage;
+  const raws: string[] = [];
+  const norms: string[] = [];
+  const origins: Passage['origins'] = [];
+  let length = 0;
+  for (const part of parts) {
+    if (length > 0 && glue !== '') {
+      raws.push(glue);
+      norms.push(glue);
+      length += 1;
+    }
+    for (const o of part.origins) origins.push({ ...o, at: o.at + length });
+    raws.push(part.raw);
+    norms.push(part.norm);
+    length += part.raw.length;
+  }
+  return { raw: raws.join(''), norm: norms.join(''), origins };
+}
+
+/** Line of an offset (the passage's first line for an empty passage). */
+export function lineAt(p: Passage, offset: number): number {
+  return originAt(p, offset).line;
+}
+
+function originAt(p: Passage, offset: number): Passage['origins'][number] {
+  let [low, high] = [0, p.origins.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((p.origins[middle]?.at ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return p.origins[low] ?? { at: 0, line: 1, column: 0 };
+}
+
+/** Span of [start, end) in the source; where it runs over several lines, the part on the first of them. */
+export function spanOf(p: Passage, start: number, end: number): SourceSpan {
+  const origin = originAt(p, start);
+  const next = p.origins.find((o) => o.at > start);
+  const column = origin.column + start - origin.at;
+  return { line: origin.line, start: column, end: column + Math.min(end, next?.at ?? end) - start };
+}

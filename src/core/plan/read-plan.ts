@@ -1,0 +1,225 @@
+/** Reads a plan (方案): source lines and tables → structure → responsibility clauses → deadlines → targets → PlanDocument. */
+import { detectScript } from '../text/script.ts';
+import { buildNodeTask, buildTableTask } from './build-task.ts';
+import type { BuiltTask } from './build-task.ts';
+import { nodeTopic } from './chapters.ts';
+import type { PlanDocument, PlanIndicator, PlanRefusal } from './document.ts';
+import { taskDoubts } from './doubts.ts';
+import { readFront } from './front.ts';
+import type { Front } from './front.ts';
+import { itemsOf, joinWrapped, withoutFurniture } from './lines.ts';
+import type { Item, Line } from './lines.ts';
+import { internalMark, secrecyMark } from './marking.ts';
+import { buildOutline, walk } from './outline.ts';
+import type { Node } from './outline.ts';
+import { passageOf } from './passage.ts';
+import { readSafeguards } from './safeguards.ts';
+import type { SourceText } from './source.ts';
+import { readColumns } from './table-columns.ts';
+import { tableIndicators } from './table-indicators.ts';
+import { tableTasks } from './table-tasks.ts';
+import { ClauseIndex, taskNodes } from './task-nodes.ts';
+import type { TaskNode } from './task-nodes.ts';
+import { taskNumbers } from './task-numbers.ts';
+import { readTargets } from './targets.ts';
+import { withTextTables } from './text-tables.ts';
+
+/**
+ * Reads a plan. Pure and total: any text gives a document, with warnings where something was not understood; only a file that
+ * carries a mark of secrecy is refused.
+ */
+export function readPlan(source: SourceText): PlanDocument | PlanRefusal {
+  const raw = itemsOf(source.blocks);
+  const mark = secrecyMark(raw);
+  if (mark)
+    return refusal(`第${mark.line}行有密级标志“${mark.mark}”：涉密文件不能导入本系统，请改用允许公开或内部流转的版本`);
+  const items = joinWrapped(flatten(withoutFurniture(withTextTables(raw))));
+  const lines = items.flatMap((item) => (item.kind === 'line' ? [item.line] : []));
+  const front = readFront(lines);
+  const year = yearOf(front);
+  const body = bodyItems(items, front, lines);
+  const outline = buildOutline(body.main, 0, new Set(), passageOf('', lines[0]?.line ?? 1));
+  const reading = new Reading(front, year, lines.at(-1)?.line ?? 1);
+  reading.warnings.push(...outline.warnings);
+  reading.readNodes(outline.root);
+  reading.readTables(body.main, body.appendix);
+  reading.readIndicators(outline.root);
+  const internal = internalMark(raw);
+  if (internal !== null)
+    reading.warnings.push({ line: internal, message: '文件标有内部资料字样，请办公室确认可以导入' });
+  return reading.document(lines, outline.root);
+}
+
+function refusal(message: string): PlanRefusal {
+  return { refused: true, message };
+}
+
+/** Tables that are no task or indicator tables (layout tables of web pages) are lines. */
+function flatten(items: readonly Item[]): Item[] {
+  return items.flatMap((item): Item[] => {
+    if (item.kind === 'line' || readColumns(item.table.rows)) return [item];
+    const lines = item.table.rows.flatMap((row) => {
+      const cells = row.cells.filter((cell, i) => cell.trim() !== '' && cell !== row.cells[i - 1]);
+      return cells.flatMap((cell) => cell.split('\n')).map((text) => ({ text, line: row.line }));
+    });
+    return itemsOf(lines.map((line) => ({ kind: 'line', line })));
+  });
+}
+
+/** The year that dates without one belong to: the title's, else that of the date of issue or the document number. */
+function yearOf(front: Front): number | undefined {
+  const title = /(20[0-9]{2})年(?!(?:以来|版))/u.exec((front.title ?? '').normalize('NFKC'));
+  const issued = front.issuedOn?.slice(0, 4) ?? /(20[0-9]{2})/u.exec(front.docNumber ?? '')?.[1];
+  const found = title?.[1] ?? issued;
+  return found === undefined ? undefined : Number(found);
+}
+
+const APPENDIX = /^附 ?(?:件|表|录)? ?[0-9一二三四五六七八九十]{0,2} ?[:]?$/u;
+const ATTACHED = /^附 ?件 ?[0-9一二三四五六七八九十]{0,2} ?[:.、]/u;
+
+/** Lines of the body, and the tables of appendices. */
+function bodyItems(items: readonly Item[], front: Front, lines: readonly Line[]): { main: Item[]; appendix: Item[] } {
+  const main: Item[] = [];
+  const appendix: Item[] = [];
+  let index = -1;
+  let behind = false;
+  for (const item of items) {
+    if (item.kind === 'line') {
+      index++;
+      if (index < front.bodyStart || front.drop.has(index)) continue;
+      const { norm } = item.line.p;
+      if (APPENDIX.test(norm) && index > front.bodyStart + 3) behind = true;
+      if (ATTACHED.test(norm) && norm.length < 60) continue;
+      if (index > front.bodyStart && norm === lines[front.bodyStart - 1]?.p.norm) continue;
+    }
+    (behind ? appendix : main).push(item);
+  }
+  return { main, appendix };
+}
+
+/** What is gathered while reading. */
+class Reading {
+  readonly warnings: PlanDocument['warnings'] = [];
+  private readonly front: Front;
+  private readonly year: number | undefined;
+  private readonly lastLine: number;
+  private nodes: TaskNode[] = [];
+  private built: BuiltTask[] = [];
+  private indicators: { line: number; order: number; indicator: PlanIndicator }[] = [];
+  private fromTables = false;
+  private horizon: string | null = null;
+
+  constructor(front: Front, year: number | undefined, lastLine: number) {
+    this.front = front;
+    this.year = year;
+    this.lastLine = lastLine;
+  }
+
+  readNodes(root: Node): void {
+    this.nodes = taskNodes(root, new ClauseIndex(root));
+    const numbers = taskNumbers(this.nodes);
+    this.built = this.nodes.map((node, i) =>
+      buildNodeTask(node, numbers[i] ?? String(i + 1), this.year, this.lastLine),
+    );
+  }
+
+  /** Tasks of tables; those of the text stand back where they carry no unit and a table does. */
+  readTables(main: readonly Item[], appendix: readonly Item[]): void {
+    const told = this.built.some((b) => b.task.lead.length > 0);
+    for (const [items, allowed] of [
+      [main, true],
+      [appendix, !told],
+    ] as const) {
+      const tables = items.flatMap((item) => (item.kind === 'table' ? [item.table] : []));
+      const tasks =
+        allowed && !(this.fromTables && items === appendix)
+          ? tables.flatMap((table) => tableTasks(table, this.year) ?? [])
+          : [];
+      if (tasks.length === 0 || (told && items === appendix)) continue;
+      const rows = renumber(tasks.map((task) => buildTableTask(task, this.year)));
+      if (told) this.built.push(...rows);
+      else {
+        this.built = rows;
+        this.nodes = [];
+      }
+      this.fromTables = true;
+    }
+  }
+
+  readIndicators(root: Node): void {
+    const taken = new Set(this.nodes.flatMap((t) => (t.whole && !t.part ? [...walk(t.node)] : [])));
+    for (const node of walk(root)) if (!taken.has(node)) this.readGeneral(node);
+    for (const [order, built] of this.built.entries()) {
+      let due = built.task.deadline;
+      const year = this.year;
+      for (const p of built.body) {
+        const read = readTargets(p, { task: built.task.no, year, due: built.task.deadline, goals: false });
+        for (const indicator of read.indicators) this.add(indicator, built.task.line, order);
+        due = read.due ?? due;
+      }
+    }
+  }
+
+  private add(indicator: PlanIndicator, line: number, order: number): void {
+    this.indicators.push({ line: indicator.spans?.value.line ?? line, order, indicator });
+  }
+
+  /** Targets outside tasks: goal chapters, and introductions of sections. */
+  private readGeneral(node: Node): void {
+    const topic = nodeTopic(node);
+    for (const { table } of node.tables) {
+      for (const indicator of tableIndicators(table, this.year, this.horizon) ?? []) this.add(indicator, node.line, 0);
+    }
+    if (topic === 'safeguards' || topic === 'general' || topic === 'schedule') return;
+    const goals = topic === 'goals';
+    let due = goals ? this.horizon : null;
+    for (const p of [node.first, ...node.rest]) {
+      const read = readTargets(p, { task: null, year: this.year, due, goals });
+      due = read.due;
+      for (const indicator of read.indicators) this.add(indicator, node.line, 0);
+    }
+    if (goals && due !== null) this.horizon = due;
+  }
+
+  document(lines: readonly Line[], root: Node): PlanDocument {
+    const tasks = this.built.map((b) => b.task);
+    for (const built of this.built) this.warnings.push(...taskDoubts(built, this.year));
+    if (tasks.length === 0)
+      this.warnings.push({
+        line: lines[0]?.line ?? 1,
+        message: '没有识别出任务：正文里没有找到编号的任务、责任单位或任务表，请核对文件',
+      });
+    if (!this.front.title) this.warnings.push({ line: lines[0]?.line ?? 1, message: '没有识别出文件标题，请手工填写' });
+    const sample = lines.map((l) => l.p.raw).join('') + tasks.map((t) => t.text).join('');
+    return {
+      title: this.front.title ?? '',
+      issuer: this.front.issuer,
+      docNumber: this.front.docNumber,
+      issuedOn: this.front.issuedOn,
+      script: detectScript(sample),
+      tasks,
+      units: [...new Set(tasks.flatMap((t) => [...t.lead, ...t.support]))],
+      indicators: this.indicators.sort((a, b) => a.line - b.line).map((i) => i.indicator),
+      safeguards: readSafeguards(root, new Set(this.nodes.map((t) => t.node))),
+      warnings: this.warnings.sort((a, b) => a.line - b.line),
+    };
+  }
+}
+
+/** Numbers of rows that restart in each section get the section's number before them. */
+function renumber(rows: BuiltTask[]): BuiltTask[] {
+  const seen = new Set<string>();
+  const twice = rows.some((b) => seen.has(b.task.no) || !seen.add(b.task.no));
+  if (!twice) return rows;
+  const sections: string[] = [];
+  const used = new Map<string, number>();
+  for (const { task } of rows) {
+    const top = task.section[0] ?? '';
+    if (!sections.includes(top)) sections.push(top);
+    const no = `${sections.indexOf(top) + 1}.${task.no}`;
+    const times = (used.get(no) ?? 0) + 1;
+    used.set(no, times);
+    task.no = times === 1 ? no : `${no}-${times}`;
+  }
+  return rows;
+}

@@ -1,0 +1,94 @@
+/** Names of indicators (指标名称): the noun phrase beside a number, without verbs, dates and adverbs around it. */
+import { findDates } from '../text/dates.ts';
+import type { Passage } from './passage.ts';
+import { COUNTING_VERB, LINK, MEASURED_NOUN, STARTS_WITH_VERB } from './target-words.ts';
+
+const LEADING =
+  /^(?:[\s、,;:。”“"'）)]|和|与|及|以及|并且|并|或|且|其中|同时|此外|力争|争取|确保|力求|努力|计划|预计|进一步|逐步|基本|全面|不断|持续|稳步|累计|全年|年内|每年|今年|到|至|使|让|实现|推动|推进|促进|保持|拥有|形成|也|还|要|将|拟|约|共|期间|底|末|前|以前|之前|年底|时|内|以内|之内|起|通过|积极|大力|加快|重点|着力|认真|切实|有效|在[^,]{1,12}(?:方面|领域|基础上)|5年内|一批|——|—|-)/u;
+
+/** The noun phrase left when separators, adverbs and verbs of making are taken off the front. Folded text in, folded text out. */
+export function cleanName(text: string, keepVerb = false): string {
+  const { start, end } = nameRange(text, keepVerb);
+  return text.slice(start, end);
+}
+
+function nameRange(norm: string, keepVerb = false): { start: number; end: number } {
+  let start = 0;
+  const dates = findDates(norm.slice(0, 60), { year: 2000 });
+  for (let round = 0; round < 14; round++) {
+    const rest = norm.slice(start);
+    const date = dates.find(
+      (d) => d.start >= start && d.start - start <= 2 && /^[到至在于从自]?$/u.test(norm.slice(start, d.start)),
+    );
+    if (date && date.end > start) {
+      start = date.end;
+      continue;
+    }
+    const lead = LEADING.exec(rest) ?? /^[0-9一二三四五六七八九十两]{1,3}(?:年|个月)(?:之?内|以内|期间)?/u.exec(rest);
+    if (lead) {
+      start += lead[0].length;
+      continue;
+    }
+    if (keepVerb || COUNTING_VERB.test(rest)) break;
+    const verb = STARTS_WITH_VERB.exec(rest);
+    // 投资额, 服务业, 检测机构: a verb that is the noun's own first word stays.
+    if (!verb || rest.length - verb[0].length < 2 || nounAhead(rest, verb[0])) break;
+    start += verb[0].length;
+  }
+  let end = norm.length;
+  for (let round = 0; round < 4; round++) {
+    const tail = /(?:[\s、,;:。.—-]|的|率?均|分别|都)$/u.exec(norm.slice(start, end));
+    if (!tail || (tail[0].startsWith('率') && tail[0].length > 1)) break;
+    end -= tail[0].length;
+  }
+  return { start, end: Math.max(start, end) };
+}
+
+function nounAhead(rest: string, verb: string): boolean {
+  return (
+    /^(?:额|业|率|量|机构|站|点|中心|平台|面|人数|人次|期|时间|总|力|员|者|金|品|成本|基地|队伍|面积|能力|覆盖|规模|工作量)/u.test(
+      rest.slice(verb.length),
+    ) && verb.length <= 2
+  );
+}
+
+/**
+ * Names in [from, to) of a passage, as written: one, or several where a list of measured nouns shares one number
+ * (A率和B率达到95%), or where 均/分别 says so (`listed`).
+ */
+export function nameParts(p: Passage, from: number, to: number, listed: boolean): string[] {
+  const norm = p.norm.slice(from, to);
+  const linked = LINK.exec(norm);
+  const end = linked && linked.index > 1 && !COUNTING_VERB.test(linked[0]) ? linked.index : norm.length;
+  const range = nameRange(norm.slice(0, end));
+  const name = norm.slice(range.start, range.end);
+  const cuts = listCuts(name);
+  const parts = cuts.map(([a, b]) => name.slice(a, b));
+  const raw = p.raw.slice(from + range.start, from + range.end);
+  if (parts.length > 1 && (listed || parts.every((part) => MEASURED_NOUN.test(part)))) {
+    return cuts.map(([a, b]) => tidy(raw.slice(a, b)));
+  }
+  return [tidy(raw)];
+}
+
+function tidy(raw: string): string {
+  return raw.replace(/^[\s、，]+|[\s、，]+$/gu, '');
+}
+
+/** Cuts at 、和与及 outside quotes and brackets. */
+function listCuts(name: string): [number, number][] {
+  const cuts: [number, number][] = [];
+  let start = 0;
+  let depth = 0;
+  for (let i = 0; i < name.length; i++) {
+    const char = name[i] as string;
+    if (/[(“《]/u.test(char)) depth++;
+    else if (/[)”》]/u.test(char)) depth--;
+    else if (depth === 0 && (char === '、' || (/[和与及]/u.test(char) && MEASURED_NOUN.test(name.slice(start, i))))) {
+      if (i > start) cuts.push([start, i]);
+      start = i + 1;
+    }
+  }
+  if (start < name.length) cuts.push([start, name.length]);
+  return cuts;
+}

@@ -1,0 +1,206 @@
+/** Which items of the tree are tasks (任务), and whose responsibility clause each of them has: its own or an inherited one. */
+import { nodeTopic } from './chapters.ts';
+import type { Node } from './outline.ts';
+import { walk } from './outline.ts';
+import type { Passage } from './passage.ts';
+import { findClauses, findSpoken } from './responsibility.ts';
+import type { FoundClause } from './responsibility.ts';
+
+/** A clause with the paragraph in which it stands. */
+export interface OwnClause {
+  p: Passage;
+  clause: FoundClause;
+}
+
+export interface TaskNode {
+  node: Node;
+  /** Text of its children belongs to it. */
+  whole: boolean;
+  /** Units come from here; empty: none printed. */
+  clauses: OwnClause[];
+  inherited: boolean;
+  /** A paragraph of the node that is a task of its own (tasks without numbers). */
+  part?: { p: Passage; no: number };
+}
+
+/** Clauses of each node, found once. */
+export class ClauseIndex {
+  readonly own = new Map<Node, OwnClause[]>();
+
+  constructor(root: Node) {
+    for (const node of walk(root)) {
+      const paras = [node.first, ...node.rest];
+      let found = paras.flatMap((p) => findClauses(p).map((clause) => ({ p, clause })));
+      if (!found.some((f) => f.clause.kind === 'units')) {
+        found = found.concat(paras.flatMap((p) => findSpoken(p).map((clause) => ({ p, clause }))));
+      }
+      this.own.set(node, found);
+    }
+  }
+
+  of(node: Node): OwnClause[] {
+    return this.own.get(node) ?? [];
+  }
+
+  units(node: Node): boolean {
+    return this.of(node).some((f) => f.clause.kind === 'units');
+  }
+
+  below(node: Node): boolean {
+    return this.units(node) || node.children.some((child) => this.below(child));
+  }
+
+  all(node: Node): OwnClause[] {
+    return [...walk(node)].flatMap((each) => this.of(each));
+  }
+}
+
+const FINE = new Set(['arParen', 'circled']);
+
+/** Task nodes in document order. */
+export function taskNodes(root: Node, index: ClauseIndex): TaskNode[] {
+  const picker = new Picker(root, index);
+  const picked = root.children.flatMap((child) => picker.pick(child, []));
+  return picker.sift(picked);
+}
+
+class Picker {
+  private readonly leafPeers = new Set<string>();
+  private readonly trailing = new Map<string, { all: boolean; count: number }>();
+  private readonly index: ClauseIndex;
+  private readonly any: boolean;
+  private readonly root: Node;
+
+  constructor(root: Node, index: ClauseIndex) {
+    this.index = index;
+    this.root = root;
+    this.any = index.below(root);
+    for (const node of walk(root)) {
+      if (node.children.length === 0) {
+        if (index.units(node)) this.leafPeers.add(node.key);
+      } else if (index.below(node)) {
+        const seen = this.trailing.get(node.key) ?? { all: true, count: 0 };
+        seen.all &&= this.onlyLast(node);
+        seen.count++;
+        this.trailing.set(node.key, seen);
+      }
+    }
+  }
+
+  /** Units stand at the end of the last child alone. */
+  private onlyLast(node: Node): boolean {
+    if (this.index.units(node) || node.children.length < 2) return false;
+    return (
+      node.children.every((child, i) => this.index.below(child) === (i === node.children.length - 1)) &&
+      node.children.at(-1)?.children.length === 0
+    );
+  }
+
+  pick(node: Node, inherited: OwnClause[]): TaskNode[] {
+    const own = this.index.units(node);
+    if (node.children.length === 0) {
+      const parts = this.parts(node);
+      if (parts.length > 0) return parts;
+      return [
+        {
+          node,
+          whole: true,
+          clauses: own ? this.index.of(node) : [...inherited, ...this.index.of(node)],
+          inherited: !own && inherited.length > 0,
+        },
+      ];
+    }
+    const unitsBelow = node.children.some((child) => this.index.below(child));
+    const fine = node.children.every((child) => FINE.has(child.kind));
+    if (own && !unitsBelow && (this.leafPeers.has(node.key) || (fine && !FINE.has(node.kind))))
+      return [this.whole(node)];
+    if (!own && unitsBelow && this.onlyLast(node)) {
+      if (this.leafPeers.has(node.key) && !this.leafPeers.has(node.children[0]?.key ?? '')) return [this.whole(node)];
+      const pattern = this.trailing.get(node.key);
+      if (pattern?.all && pattern.count >= 2) {
+        if (fine) return [this.whole(node)];
+        const shared = this.index.all(node).filter((f) => f.clause.kind === 'units');
+        return node.children.flatMap((child) => this.pick(child, shared));
+      }
+    }
+    if (!unitsBelow && !own && this.coarse(node, fine))
+      return [{ node, whole: true, clauses: [...inherited, ...this.index.all(node)], inherited: inherited.length > 0 }];
+    const handed = own
+      ? this.index.of(node).filter((f) => f.clause.kind === 'units' || inherited.length === 0)
+      : inherited;
+    return node.children.flatMap((child) => this.pick(child, handed));
+  }
+
+  /** An item without units whose like are tasks, or whose children are mere details. */
+  private coarse(node: Node, fine: boolean): boolean {
+    if (this.leafPeers.has(node.key)) return true;
+    return (
+      fine &&
+      !FINE.has(node.kind) &&
+      node.kind !== 'part' &&
+      node.kind !== 'chapter' &&
+      node.kind !== 'cnDun' &&
+      node.kind !== 'heading'
+    );
+  }
+
+  private whole(node: Node): TaskNode {
+    return { node, whole: true, clauses: this.index.all(node), inherited: false };
+  }
+
+  /** Paragraphs of a chapter that carry a clause each and no number. */
+  private parts(node: Node): TaskNode[] {
+    if (node.parent !== this.root && !(node.kind === 'heading' && !this.leafPeers.has('arDot'))) return [];
+    const carrying = node.rest.filter((p) =>
+      this.index.of(node).some((f) => f.p === p && f.clause.kind === 'units' && f.clause.start > 8),
+    );
+    if (carrying.length < 2) return [];
+    return carrying.map((p, i) => ({
+      node,
+      whole: false,
+      clauses: this.index.of(node).filter((f) => f.p === p),
+      inherited: false,
+      part: { p, no: i + 1 },
+    }));
+  }
+
+  /** Leaves out what is no task: goals, principles, safeguards, schedules, and items without units among chapters that have them. */
+  sift(picked: TaskNode[]): TaskNode[] {
+    const tasks: TaskNode[] = [];
+    const keys = new Set(picked.filter((t) => t.clauses.some((c) => c.clause.kind === 'units')).map((t) => t.node.key));
+    const hasTaskChapter = this.root.children.some((c) => nodeTopic(c) === 'tasks');
+    for (const task of picked) {
+      const topic = nodeTopic(task.node);
+      const units = task.clauses.some((c) => c.clause.kind === 'units');
+      const before = tasks.findLast((t) => t.node.key === task.node.key);
+      const runsOn =
+        before !== undefined &&
+        before.node.parent !== task.node.parent &&
+        task.node.value === before.node.value + 1 &&
+        task.node.value > 1;
+      const siblingOfTask = before !== undefined && before.node.parent === task.node.parent;
+      if (topic === 'safeguards') {
+        if (
+          units &&
+          (runsOn || (siblingOfTask && task.node.parent === this.root) || (siblingOfTask && !before?.inherited))
+        )
+          tasks.push(task);
+        continue;
+      }
+      if (units && (topic !== 'general' || siblingOfTask || !task.inherited)) tasks.push(task);
+      else if (units) continue;
+      else if (topic === 'general' || topic === 'goals' || topic === 'schedule') continue;
+      else if (this.any) {
+        if (keys.has(task.node.key) && (this.index.below(chapterOf(task.node)) || runsOn || topic === 'tasks'))
+          tasks.push(task);
+      } else if (topic === 'tasks' || !hasTaskChapter) tasks.push(task);
+    }
+    return tasks;
+  }
+}
+
+function chapterOf(node: Node): Node {
+  let at = node;
+  while (at.parent && at.parent.kind !== 'root') at = at.parent;
+  return at;
+}

@@ -1,0 +1,168 @@
+/** Tables that a text file spells out: tabs, Markdown bars, wide blanks, or one cell a line as copied from a PDF. */
+import type { Item, Line } from './lines.ts';
+import type { SourceRow, SourceTable } from './source.ts';
+import { columnRole, readColumns } from './table-columns.ts';
+
+type Split = (line: Line) => string[] | null;
+
+function tabCells(line: Line): string[] | null {
+  const { raw } = line.p;
+  return raw.includes('\t') ? raw.split('\t').map((cell) => cell.trim().replace(/^"(.*)"$/u, '$1')) : null;
+}
+
+function barCells(line: Line): string[] | null {
+  const raw = line.p.raw.trim();
+  if (!line.p.norm.includes('|')) return null;
+  const cells = line.p.norm.includes('|') ? splitBars(raw, line.p.norm) : [];
+  return cells.length >= 2 ? cells : null;
+}
+
+function splitBars(raw: string, norm: string): string[] {
+  const cells: string[] = [];
+  let from = 0;
+  for (let i = 0; i <= norm.length; i++) {
+    if (i < norm.length && (norm[i] !== '|' || norm[i - 1] === '\\')) continue;
+    cells.push(raw.slice(from, i).trim());
+    from = i + 1;
+  }
+  if (norm.startsWith('|')) cells.shift();
+  if (norm.trimEnd().endsWith('|')) cells.pop();
+  return cells.map((cell) => cell.replace(/<br\s*\/?>/giu, '\n').replace(/\*\*/gu, ''));
+}
+
+function wideCells(line: Line): string[] | null {
+  const cells = line.p.raw.split(/[ \u00a0]{2,}|\u3000+/u).map((cell) => cell.trim());
+  return cells.length >= 3 ? cells : null;
+}
+
+function isRule(cells: readonly string[]): boolean {
+  return cells.every((cell) => /^:?-{1,}:?$|^$/u.test(cell)) && cells.some((cell) => cell.includes('-'));
+}
+
+/** Replaces runs of lines that are rows of one table by the table. */
+export function withTextTables(items: readonly Item[]): Item[] {
+  const out: Item[] = [];
+  let i = 0;
+  while (i < items.length) {
+    const found = tableAt(items, i) ?? columnAt(items, i);
+    if (found) {
+      out.push({ kind: 'table', table: found.table });
+      i = found.end;
+    } else {
+      out.push(items[i] as Item);
+      i++;
+    }
+  }
+  return out;
+}
+
+function lineAt(items: readonly Item[], i: number): Line | null {
+  const item = items[i];
+  return item?.kind === 'line' ? item.line : null;
+}
+
+function tableAt(items: readonly Item[], at: number): { table: SourceTable; end: number } | null {
+  const first = lineAt(items, at);
+  if (!first) return null;
+  const split = ([tabCells, barCells, wideCells] satisfies Split[]).find((s) => s(first) !== null);
+  if (!split || !readColumns([{ cells: split(first) ?? [] }])) return null;
+  const width = split(first)?.length ?? 0;
+  const rows: SourceRow[] = [];
+  let i = at;
+  for (; i < items.length; i++) {
+    const line = lineAt(items, i);
+    const cells = line ? split(line) : null;
+    if (!line) break;
+    if (cells && isRule(cells)) continue;
+    if (cells && cells.length >= 2) rows.push({ cells: fit(cells, width), line: line.line });
+    else if (split !== barCells && belongs(items, i, split)) append(rows, line);
+    else break;
+  }
+  return rows.length >= 2 ? { table: { rows }, end: i } : null;
+}
+
+/** A line without cells between two rows: a section row, or the rest of a cell. */
+function belongs(items: readonly Item[], i: number, split: Split): boolean {
+  const next = lineAt(items, i + 1);
+  return next !== null && split(next) !== null;
+}
+
+function append(rows: SourceRow[], line: Line): void {
+  const width = rows[0]?.cells.length ?? 1;
+  rows.push({ cells: [line.p.raw, ...Array<string>(width - 1).fill('')], line: line.line });
+}
+
+function fit(cells: string[], width: number): string[] {
+  if (cells.length >= width) return cells;
+  return [...cells, ...Array<string>(width - cells.length).fill('')];
+}
+
+const HEADER_CELL = new Set([
+  'no',
+  'section',
+  'task',
+  'target',
+  'lead',
+  'units',
+  'support',
+  'deadline',
+  'person',
+  'skip',
+]);
+
+/** One cell a line: a run of header words, then as many lines a row, each row begun by its number. */
+function columnAt(items: readonly Item[], at: number): { table: SourceTable; end: number } | null {
+  const headers: string[] = [];
+  let i = at;
+  for (; i < items.length && headers.length < 10; i++) {
+    const line = lineAt(items, i);
+    if (!line || line.p.norm.length > 12 || !HEADER_CELL.has(columnRole(line.p.norm)) || /[。,:、]/u.test(line.p.norm))
+      break;
+    headers.push(line.p.raw);
+  }
+  if (headers.length < 3 || columnRole(headers[0] ?? '') !== 'no' || !readColumns([{ cells: headers }])) return null;
+  const rows: SourceRow[] = [{ cells: headers, line: lineAt(items, at)?.line ?? 1 }];
+  const end = readColumnRows(items, i, headers, rows);
+  return rows.length >= 2 ? { table: { rows }, end } : null;
+}
+
+function readColumnRows(items: readonly Item[], from: number, headers: readonly string[], rows: SourceRow[]): number {
+  let i = from;
+  let number = Number(lineAt(items, i)?.p.norm ?? NaN);
+  if (!Number.isInteger(number)) return from;
+  while (i < items.length) {
+    const start = lineAt(items, i);
+    if (!start || start.p.norm !== String(number)) break;
+    const cells: string[] = [start.p.raw];
+    let k = i + 1;
+    for (; k < items.length; k++) {
+      const line = lineAt(items, k);
+      if (!line || line.p.norm === String(number + 1)) break;
+      if (cells.length >= headers.length && !lineContinues(items, k, number + 1)) break;
+      cells.push(line.p.raw);
+    }
+    rows.push({ cells: foldCells(cells, headers), line: start.line });
+    i = skipHeader(items, k, headers);
+    number++;
+  }
+  return i;
+}
+
+/** More lines than columns: fine while the next number still comes soon. */
+function lineContinues(items: readonly Item[], k: number, next: number): boolean {
+  for (let j = k; j < Math.min(items.length, k + 12); j++) if (lineAt(items, j)?.p.norm === String(next)) return true;
+  return false;
+}
+
+function skipHeader(items: readonly Item[], at: number, headers: readonly string[]): number {
+  return headers.every((header, j) => lineAt(items, at + j)?.p.raw === header) ? at + headers.length : at;
+}
+
+/** A cell wrapped over several lines is put together: text columns take what is too much, the last columns keep one line each. */
+function foldCells(cells: string[], headers: readonly string[]): string[] {
+  if (cells.length <= headers.length) return fit(cells, headers.length);
+  const extra = cells.length - headers.length;
+  const task = headers.findIndex((h) => columnRole(h) === 'task');
+  const at = task < 0 ? 1 : task;
+  return [...cells.slice(0, at), cells.slice(at, at + extra + 1).join(''), ...cells.slice(at + extra + 1)];
+}

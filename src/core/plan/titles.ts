@@ -1,0 +1,48 @@
+/** Title and body of an item (标题与正文): run-in titles, plain sentences, headings with a clause behind them. */
+import { splitOutside } from '../text/clauses.ts';
+import { slicePassage } from './passage.ts';
+import type { Passage } from './passage.ts';
+import { findClauses } from './responsibility.ts';
+
+/** Splits the first paragraph of an item into title and what follows. */
+export function splitTitle(first: Passage): { title: Passage; body: Passage } {
+  const { norm } = first;
+  const clause = findClauses(first)[0];
+  const stop = splitOutside(norm, /[。!?\n]/u)[0]?.end ?? norm.length;
+  let end = Math.min(stop, clause && clause.start > 0 ? clause.start : norm.length);
+  const colon = colonAt(norm, end);
+  if (colon > 0) end = colon;
+  const blank = wideBlank(first.raw, norm, end);
+  if (blank > 0) end = blank;
+  const title = trimTitle(slicePassage(first, 0, end));
+  return { title, body: slicePassage(first, end + (/[。!?:\s]/u.test(norm[end] ?? '') ? 1 : 0)) };
+}
+
+/** 拓展市场：积极… — a short head before a colon, not followed by a list of its own kind. */
+function colonAt(norm: string, limit: number): number {
+  const at = norm.slice(0, limit).indexOf(':');
+  if (at < 2 || at > 28 || at >= norm.length - 1) return -1;
+  return /[,;、]/u.test(norm.slice(0, at)) && at > 20 ? -1 : at;
+}
+
+/** 拓展市场　积极… — a head set off by a wide blank or several. */
+function wideBlank(raw: string, norm: string, limit: number): number {
+  const match = /\u3000| {2,}|\t/u.exec(raw.slice(0, limit));
+  if (!match || match.index < 4 || match.index > 28 || limit - match.index < 20) return -1;
+  return /[,;。、]/u.test(norm.slice(0, match.index)) ? -1 : match.index;
+}
+
+/** Without closing punctuation. */
+export function trimTitle(p: Passage): Passage {
+  const end = p.norm.replace(/[。.;,:、!?\s]+$/u, '').length;
+  const start = /^[\s:.、]*/u.exec(p.norm)?.[0].length ?? 0;
+  return slicePassage(p, start, Math.max(start, end));
+}
+
+/** As shown: blanks that a wrapped line or wide setting left between Han characters are taken out. */
+export function titleText(p: Passage): string {
+  return p.raw
+    .replace(/(?<=[\u3400-\u9fff，、；])[\s\u00a0\u3000]+(?=[\u3400-\u9fff])/gu, '')
+    .replace(/\s+/gu, ' ')
+    .trim();
+}
