@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BureauId, LocalDate, PersonId, PlanId, ProposalId } from '../../src/core/brand.ts';
+import type { BureauId, LocalDate, PersonId, ProposalId } from '../../src/core/brand.ts';
 import type { Proposal } from '../../src/core/proposal/state.ts';
 import { aPerson, NONE, NOON } from './rows.ts';
 import { withStore } from './store.ts';
@@ -48,7 +48,7 @@ describe('proposals', () => {
   const t = withStore();
   const proposal = (id: string): Proposal => ({
     id: id as ProposalId, personId: 'p1' as PersonId, messageId: 'om', status: 'open', createdAt: NOON,
-    payload: { type: 'press', planId: 'x' as PlanId, assignmentIds: [], reason: '催一下', bureauIds: [] },
+    payload: { type: 'press', assignmentIds: [], reason: '催一下' },
   }); // prettier-ignore
 
   it('stay open until they are decided', async () => {

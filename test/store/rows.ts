@@ -63,7 +63,7 @@ export function aPlan(id: string, over: Partial<Plan> = {}): Plan {
   return {
     id: id as PlanId, title: '示范方案', shortTitle: '示范', docNumber: null, issuer: null, issuedOn: null, sourceHash: id,
     status: 'active', horizon: null, officeBureauId: null, authority: 'office', tasks: [task('1', '道路改造'), task('2', '水质提升')],
-    generalTargets: [], safeguards: [], warnings: [], rules: DEFAULT_RULES, issuedAt: null, advancedTo: null, ...over,
+    generalTargets: [], safeguards: [], warnings: [], rules: DEFAULT_RULES, issuedAt: null, advancedTo: null, lights: {}, ...over,
   }; // prettier-ignore
 }
 

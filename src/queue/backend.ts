@@ -1,0 +1,75 @@
+/** Backends of BullMQ: Redis by ioredis, or PostgreSQL in a schema of its own. Everything above is the same for both. */
+import { createPostgresBackend, Queue, withBackend, Worker, type Processor, type WorkerOptions } from 'bullmq';
+import { Redis } from 'ioredis';
+
+export type WorkerSettings = Pick<
+  WorkerOptions,
+  'concurrency' | 'lockDuration' | 'stalledInterval' | 'maxStalledCount' | 'drainDelay' | 'runRetryDelay' | 'autorun'
+>;
+
+export interface QueueBackend {
+  readonly kind: 'redis' | 'postgres';
+  queue(name: string): Queue;
+  worker(name: string, process: Processor, settings: WorkerSettings): Worker;
+}
+
+const POSTGRES_WAIT_MS = 5000;
+const REDIS_ANSWER_MS = 5000;
+const REDIS_RECONNECT_MAX_MS = 2000;
+
+/** @param prefix of all keys: several installations may share a Redis */
+export function redisBackend(url: string, { prefix = 'duban' }: { prefix?: string } = {}): QueueBackend {
+  const retryStrategy = (times: number) => Math.min(times * 100, REDIS_RECONNECT_MAX_MS);
+  return {
+    kind: 'redis',
+    queue(name) {
+      const connection = { url, retryStrategy, maxRetriesPerRequest: 1, commandTimeout: REDIS_ANSWER_MS };
+      return new Queue(name, { connection, prefix, streams: { events: { maxLen: 100 } } });
+    },
+    worker: (name, process, settings) =>
+      new Worker(name, process, {
+        ...settings,
+        prefix,
+        connection: { url, retryStrategy, maxRetriesPerRequest: null },
+      }),
+  };
+}
+
+/** @param schema made and kept up to date by BullMQ itself, beside the product's own */
+export function postgresBackend(url: string, { schema = 'bullmq' }: { schema?: string } = {}): QueueBackend {
+  const bound = withBackend(createPostgresBackend);
+  const connection = (max: number) => ({
+    connectionString: url,
+    schema,
+    migrate: true,
+    max,
+    connectionTimeoutMillis: POSTGRES_WAIT_MS,
+    application_name: 'duban queue',
+  });
+  return {
+    kind: 'postgres',
+    // The classes are the same ones, bound to another backend; only their type arguments differ.
+    queue: (name) => new bound.Queue(name, { connection: connection(2) }) as unknown as Queue,
+    worker: (name, process, settings) =>
+      new bound.Worker(name, process, { ...settings, connection: connection(3) }) as unknown as Worker,
+  };
+}
+
+/** Whether a Redis answers at `url`, for doctor and start-up. Never throws. */
+export async function redisAnswers(url: string): Promise<boolean> {
+  const redis = new Redis(url, {
+    lazyConnect: true,
+    maxRetriesPerRequest: 0,
+    connectTimeout: 2000,
+    retryStrategy: () => null,
+  });
+  redis.on('error', () => undefined);
+  try {
+    await redis.connect();
+    return (await redis.ping()) === 'PONG';
+  } catch {
+    return false;
+  } finally {
+    redis.disconnect();
+  }
+}
