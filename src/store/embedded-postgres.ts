@@ -150,10 +150,14 @@ async function launch(
   server.unref();
   let failure: string | null = null;
   server.once('error', (error) => (failure = error.message));
-  server.once('exit', () => (failure ??= lastFatal(home.log, offset)));
+  const ended = (): string => (failure ??= lastFatal(home.log, offset));
+  server.once('exit', ended);
   while (failure === null) {
     const running = readPostmaster(home.cluster);
-    if (running?.pid === server.pid && running?.ready === true) return { pid: running.pid, port };
+    if (running?.pid === server.pid && running?.ready === true) {
+      server.off('exit', ended);
+      return { pid: running.pid, port };
+    }
     await pause();
   }
   return failure;
