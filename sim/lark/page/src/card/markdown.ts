@@ -20,7 +20,7 @@ const HEADING = /^(#{1,6})\s+(.*)$/;
 const RULE = /^\s*(?:<hr\s*\/?>|-{3,}|\*{3,})\s*$/i;
 const ITEM = /^(\s*)(?:([-*+])|(\d{1,9})[.)])\s+(.*)$/;
 const QUOTE = /^>\s?(.*)$/;
-const TABLE_RULE = /^\s*\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)*\|?\s*$/;
+const TABLE_RULE = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
 
 function cells(line: string): Inline[][] {
   const bare = line.trim().replace(/^\|/, '').replace(/\|$/, '');

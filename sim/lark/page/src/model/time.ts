@@ -92,13 +92,7 @@ export function fullText(iso: string): string {
     : `${at.year}年${at.month}月${at.day}日（${weekday(at)}）${two(at.hour)}:${two(at.minute)}:${two(at.second)}`;
 }
 
-/** Value of an `<input type="datetime-local">` for an instant. */
-export function inputText(iso: string): string {
-  const at = wall(iso);
-  return at === null ? '' : `${at.year}-${two(at.month)}-${two(at.day)}T${two(at.hour)}:${two(at.minute)}`;
-}
-
-/** The instant that such an input means, in the offset of `now`. */
+/** `YYYY-MM-DDTHH:MM` as an instant in the offset of `now`; null for anything else. */
 export function fromInput(value: string, now: string): string | null {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(value)) return null;
   const offset = wall(now)?.offset ?? '+08:00';

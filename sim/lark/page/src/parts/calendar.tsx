@@ -21,7 +21,7 @@ export function Calendar({ value, today, from = '', onChoose }: CalendarProps) {
   }, [cursor]);
   const go = (to: string): void => {
     moved.current = true;
-    setCursor(to);
+    setCursor(to < from ? from : to);
   };
   return (
     <div className="calendar">
