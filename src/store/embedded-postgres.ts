@@ -56,7 +56,7 @@ export async function startEmbeddedPostgres(
   dir: string,
   options: EmbeddedPostgresOptions = {},
 ): Promise<EmbeddedPostgres> {
-  const account = postgresAccount();
+  const account = postgresAccount(dir);
   const home = homeFor(dir, account);
   const binaries = postgresBinaries(account);
   const password = passwordIn(home);
@@ -86,7 +86,7 @@ export async function startEmbeddedPostgres(
 /** Removes the data in `dir`, stopping an orphan server first. Throws where another program uses it. */
 export async function removeEmbeddedPostgres(dir: string): Promise<void> {
   if (!existsSync(dir)) return;
-  const account = postgresAccount();
+  const account = postgresAccount(dir);
   const home = homeFor(dir, account);
   const running = readPostmaster(home.cluster);
   if (running !== null) {

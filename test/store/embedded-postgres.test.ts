@@ -1,7 +1,16 @@
 /** Embedded PostgreSQL (内嵌数据库): a real server, whatever happens to the programs that use it. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -142,6 +151,14 @@ describe('startEmbeddedPostgres', () => {
     expect(alive(pid)).toBe(false);
   });
 
+  it('starts over a folder that a program left half-made', async () => {
+    mkdirSync(join(folder, 'cluster.999999999'));
+    writeFileSync(join(folder, 'password.initdb.999999999'), 'secret');
+    const server = await startEmbeddedPostgres(folder);
+    expect(readdirSync(folder).sort()).toEqual(['cluster', 'password', 'server.log']);
+    await server.stop();
+  });
+
   it('recovers after the server itself was killed', async () => {
     const killed = await program();
     await ask(killed.url, 'CREATE TABLE survives AS SELECT 3 AS n');
@@ -156,7 +173,7 @@ describe('startEmbeddedPostgres', () => {
   it.runIf(process.platform === 'linux')('starts over a dead server that nobody has collected (a zombie)', async () => {
     await (await startEmbeddedPostgres(folder)).stop();
     // sleep takes the place of the shell and never asks after the shell's child.
-    const careless = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const careless = spawn('sh', ['-c', 'sleep 0.3 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'inherit'] });
     programs.push(careless);
     const pid = Number(await new Promise<string>((resolve) => createInterface(careless.stdout).once('line', resolve)));
     await expect.poll(() => readFileSync(`/proc/${pid}/stat`, 'utf8')).toContain(') Z ');

@@ -1,5 +1,7 @@
 /** System account (系统账号) that PostgreSQL runs as: it refuses to run as root, so root lends it the account `postgres`. */
 import { spawnSync } from 'node:child_process';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { EmbeddedPostgresError } from './error.ts';
 
 /** Passed to spawn(): empty where we are an ordinary user and PostgreSQL runs as ourselves. */
@@ -8,9 +10,12 @@ export interface Account {
   readonly gid?: number;
 }
 
-/** The account to run PostgreSQL as; as root it is made where it does not exist yet. */
-export function postgresAccount(): Account {
+/** The account to run PostgreSQL as on the data in `dir`; as root it is made where it does not exist yet. */
+export function postgresAccount(dir: string): Account {
   if (process.getuid?.() !== 0) return {};
+  // Data that an ordinary user made before stay that user's.
+  const cluster = statSync(join(dir, 'cluster'), { throwIfNoEntry: false });
+  if (cluster !== undefined && cluster.uid !== 0) return { uid: cluster.uid, gid: cluster.gid };
   const found = lookUp('postgres') ?? create('postgres');
   if (found !== null) return found;
   throw new EmbeddedPostgresError(

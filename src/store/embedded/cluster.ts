@@ -1,16 +1,18 @@
 /** A new database cluster (初始化数据库): initdb beside its place, moved there when it is whole. */
 import { execFile } from 'node:child_process';
-import { chownSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Account } from './account.ts';
 import { type Binaries } from './binaries.ts';
 import { EmbeddedPostgresError } from './error.ts';
 import { type Home } from './home.ts';
+import { alive } from './postmaster.ts';
 
 /** Makes `home.cluster` with the superuser `duban`. Safe against a kill at any moment and against a second program doing the same. */
 export async function createCluster(home: Home, password: string, binaries: Binaries, account: Account): Promise<void> {
   const half = `${home.cluster}.${process.pid}`;
   const passwordFile = `${home.password}.initdb.${process.pid}`;
-  rmSync(half, { recursive: true, force: true });
+  removeLeftovers(home);
   try {
     mkdirSync(half, { mode: 0o700 });
     writeFileSync(passwordFile, password, { mode: 0o600 });
@@ -26,6 +28,14 @@ export async function createCluster(home: Home, password: string, binaries: Bina
   } finally {
     rmSync(passwordFile, { force: true });
     rmSync(half, { recursive: true, force: true });
+  }
+}
+
+// A program killed in the middle of this left its half behind, and the password for it.
+function removeLeftovers(home: Home): void {
+  for (const name of readdirSync(home.folder)) {
+    const pid = Number(/^(?:cluster|password|password\.initdb)\.(\d+)$/.exec(name)?.[1] ?? 0);
+    if (pid > 0 && !alive(pid)) rmSync(join(home.folder, name), { recursive: true, force: true });
   }
 }
 
