@@ -13,14 +13,6 @@ export interface ReceiveWsOptions {
   /** The platform's payload → its answer; throws where the platform shall send again. */
   readonly handle: (raw: unknown) => Promise<PlatformAnswer>;
   readonly watch: Watch;
-  readonly timers?: Timers;
-}
-
-/** Real time, in milliseconds; sockets know no other. Tests turn their own. */
-export interface Timers {
-  now(): number;
-  /** Returns the function that cancels it. */
-  after(ms: number, run: () => void): () => void;
 }
 
 export type WsState = 'idle' | 'connecting' | 'connected' | 'reconnecting' | 'failed';
@@ -32,6 +24,7 @@ export interface WsReceiver {
   close(): void;
 }
 
+// All of these go by real time: sockets know no other.
 const PING_EVERY_S = 20;
 const PING_TIMEOUT_S = 10;
 const HANDSHAKE_MS = 10_000;
@@ -42,34 +35,26 @@ const LOOK_EVERY_MS = 2000;
 /** Longer than this without a connection: the client is replaced by a fresh one. Bounds an outage together with the waits below. */
 const PATIENCE_MS = 15_000;
 const FIRST_WAIT_MS = 1000;
-const LONGEST_WAIT_MS = 30_000;
-
-const realTimers: Timers = {
-  now: () => performance.now(),
-  after(ms, run) {
-    const timer = setTimeout(run, ms);
-    return () => clearTimeout(timer);
-  },
-};
+const LONGEST_WAIT_MS = 15_000;
 
 /** @throws Error for an app id that the SDK would refuse with nothing but a log line */
 export function receiveWs(options: ReceiveWsOptions): WsReceiver {
-  const { watch, timers = realTimers } = options;
+  const { watch } = options;
   if (!/^cli_[0-9a-fA-F]{16}$/.test(options.appId)) {
     throw new Error(`app id ${options.appId}: expected cli_ and 16 hexadecimal digits`);
   }
   const dispatcher = new RawDispatcher(options.handle, watch);
   let client: WSClient | null = null;
-  let disconnectedSince = timers.now();
+  let disconnectedSince = performance.now();
   let failures = 0;
-  let cancel: () => void = () => {};
+  let timer: NodeJS.Timeout | undefined;
   let closed = false;
   let connected: (() => void) | null = null;
 
   function renew(): void {
     // A fresh one each time: a client that is started twice may keep two sockets.
     client?.close({ force: true });
-    disconnectedSince = timers.now();
+    disconnectedSince = performance.now();
     client = makeClient(options, () => connected?.());
     void client.start({ eventDispatcher: dispatcher });
     look();
@@ -77,31 +62,32 @@ export function receiveWs(options: ReceiveWsOptions): WsReceiver {
 
   /** Looks at the client every two seconds while it's meant to be connected; a sleeping machine or a lost callback changes nothing. */
   function look(): void {
-    cancel = timers.after(LOOK_EVERY_MS, () => {
+    timer = setTimeout(() => {
       const state = client?.getConnectionStatus().state ?? 'idle';
       if (state === 'connected') {
-        disconnectedSince = timers.now();
+        disconnectedSince = performance.now();
         failures = 0;
       }
-      const waited = timers.now() - disconnectedSince;
+      const waited = performance.now() - disconnectedSince;
       if (state !== 'failed' && waited < PATIENCE_MS) return look();
       const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures);
       failures += 1;
       watch.count('ws.renewed', state);
       watch.log('warn', 'long connection lost, starting anew', { state, afterMs: wait });
-      cancel = timers.after(wait, renew);
-    });
+      // The client goes on trying meanwhile, unless it has given up.
+      timer = setTimeout(() => (client?.getConnectionStatus().state === 'connected' ? look() : renew()), wait);
+    }, LOOK_EVERY_MS);
   }
 
   return {
     start() {
       return new Promise((resolve) => {
-        const giveUp = timers.after(START_MS, () => {
+        const giveUp = setTimeout(() => {
           watch.log('warn', 'long connection not up yet, going on trying');
           settle();
-        });
+        }, START_MS);
         const settle = (): void => {
-          giveUp();
+          clearTimeout(giveUp);
           connected = null;
           resolve();
         };
@@ -112,7 +98,7 @@ export function receiveWs(options: ReceiveWsOptions): WsReceiver {
     state: () => (closed ? 'idle' : (client?.getConnectionStatus().state ?? 'idle')),
     close() {
       closed = true;
-      cancel();
+      clearTimeout(timer);
       connected?.();
       client?.close({ force: true });
     },
