@@ -29,8 +29,21 @@ const KINDS: Record<BureauForm['form'], Kind> = {
     title: '对分工有异议',
     send: press('提交异议', 'objectSubmit'),
     fields: (typed) => [
-      input({ name: 'unit', label: '建议由哪个单位承担', placeholder: '如 市农业农村局；不确定可不填', value: typed['unit'] ?? '', max: 60 }),
-      input({ name: 'reason', label: '理由', placeholder: '职责依据或实际情况，一两句话即可', value: typed['reason'] ?? '', rows: 3, required: true }),
+      input({
+        name: 'unit',
+        label: '建议由哪个单位承担',
+        placeholder: '如 市农业农村局；不确定可不填',
+        value: typed['unit'] ?? '',
+        max: 60,
+      }),
+      input({
+        name: 'reason',
+        label: '理由',
+        placeholder: '职责依据或实际情况，一两句话即可',
+        value: typed['reason'] ?? '',
+        rows: 3,
+        required: true,
+      }),
     ],
   },
   extend: {
@@ -38,29 +51,59 @@ const KINDS: Record<BureauForm['form'], Kind> = {
     send: press('提交申请', 'extendSubmit'),
     fields: (typed) => [
       datePicker('date', '申请延期至', typed['date'] ?? null, true),
-      input({ name: 'reason', label: '理由', placeholder: '卡在哪里、已做了什么、为何到这个日期', value: typed['reason'] ?? '', rows: 3, required: true }),
+      input({
+        name: 'reason',
+        label: '理由',
+        placeholder: '卡在哪里、已做了什么、为何到这个日期',
+        value: typed['reason'] ?? '',
+        rows: 3,
+        required: true,
+      }),
     ],
   },
   coordinate: {
     title: '需协调解决',
     send: press('提交', 'coordinateSubmit'),
     fields: (typed) => [
-      input({ name: 'what', label: '卡在哪里、需要谁协调', placeholder: '一句话即可，例如：用地指标未落实，需市自然资源局协调', value: typed['what'] ?? '', rows: 3, required: true }),
+      input({
+        name: 'what',
+        label: '卡在哪里、需要谁协调',
+        placeholder: '一句话即可，例如：用地指标未落实，需市自然资源局协调',
+        value: typed['what'] ?? '',
+        rows: 3,
+        required: true,
+      }),
     ],
   },
   handler: {
     title: '转承办人',
     send: press('确定', 'handlerSubmit'),
-    fields: (typed) => [input({ name: 'who', label: '承办人', placeholder: '本单位承办人姓名', value: typed['who'] ?? '', max: 40, required: true })],
+    fields: (typed) => [
+      input({
+        name: 'who',
+        label: '承办人',
+        placeholder: '本单位承办人姓名',
+        value: typed['who'] ?? '',
+        max: 40,
+        required: true,
+      }),
+    ],
   },
   complete: {
     title: '申请办结',
     send: press('提交办结申请', 'completeSubmit'),
     fields: (typed) => [
-      input({ name: 'result', label: '完成结果', placeholder: '完成了什么、指标完成数及截至日期', value: typed['result'] ?? '', rows: 3, required: true }),
+      input({
+        name: 'result',
+        label: '完成结果',
+        placeholder: '完成了什么、指标完成数及截至日期',
+        value: typed['result'] ?? '',
+        rows: 3,
+        required: true,
+      }),
     ],
   },
-}; // prettier-ignore
+};
 
 const KEPT: Partial<Record<BureauForm['form'], string>> = {
   object: '异议办理期间，本项仍由贵单位负责，时限不变。',

@@ -47,7 +47,8 @@ export function change(view: ChangeView, limits: Limits): Draft {
   const until = view.change === 'suspended' && view.until !== null ? `至${fullDay(view.until)}` : null;
   return {
     header: {
-      template: view.change === 'transferred' || view.change === 'reopened' || view.change === 'resumed' ? 'blue' : 'grey',
+      template:
+        view.change === 'transferred' || view.change === 'reopened' || view.change === 'resumed' ? 'blue' : 'grey',
       title,
       subtitle: moved ?? until ?? (view.due === null ? view.decidedBy : `完成时限 ${fullDay(view.due)}`),
       tags: [{ text: word, colour: 'blue' }],
@@ -64,9 +65,12 @@ export function change(view: ChangeView, limits: Limits): Draft {
       speech('理由', view.reason, limits),
       means === '' ? null : markdown(m`${means}`),
       view.newDuty
-        ? actions({ id: view.assignmentId, nonce: view.nonce }, [press('签收', 'accept'), press('对分工有异议', 'object')])
+        ? actions({ id: view.assignmentId, nonce: view.nonce }, [
+            press('签收', 'accept'),
+            press('对分工有异议', 'object'),
+          ])
         : null,
       note(`${view.decidedBy} ${stampText(view.at)} 决定`),
     ],
   };
-} // prettier-ignore
+}

@@ -39,15 +39,22 @@ export function checkInAnswer(view: CheckInAnswerView, limits: Limits): Draft {
   const total = view.answers.length + view.unanswered.length;
   const task = taskText(view.taskNo, view.planShort);
   const title = `${task}情况了解答复${total > 1 ? `（${view.answers.length}/${total}单位）` : ''}`;
-  const missing = view.unanswered.length === 0 ? null : `未答复：${view.unanswered.slice(0, 8).join('、')}${view.unanswered.length > 8 ? `等${view.unanswered.length}个单位` : ''}`;
+  const missing =
+    view.unanswered.length === 0
+      ? null
+      : `未答复：${view.unanswered.slice(0, 8).join('、')}${view.unanswered.length > 8 ? `等${view.unanswered.length}个单位` : ''}`;
   return {
     header: {
       template: 'blue',
       title: view.answers.length === 0 ? `${task}情况了解尚无答复` : title,
       subtitle: view.viaOffice ? '经办公室转报' : '未经办公室核实',
-      tags: [lightTag(view.light), view.unanswered.length > 0 ? { text: `未答复${view.unanswered.length}`, colour: 'orange' } : null],
+      tags: [
+        lightTag(view.light),
+        view.unanswered.length > 0 ? { text: `未答复${view.unanswered.length}`, colour: 'orange' } : null,
+      ],
     },
-    summary: view.answers.length === 0 ? `${task}情况了解尚无答复` : `${title}：${clip(view.answers[0]?.text ?? '', 60)}`,
+    summary:
+      view.answers.length === 0 ? `${task}情况了解尚无答复` : `${title}：${clip(view.answers[0]?.text ?? '', 60)}`,
     blocks: [
       markdown(m`${clip(view.title, limits.title)}`),
       speech('所问', view.question, limits),
@@ -58,7 +65,7 @@ export function checkInAnswer(view: CheckInAnswerView, limits: Limits): Draft {
       note(`答复时间 ${momentText(view.dueAt)}前`),
     ],
   };
-} // prettier-ignore
+}
 
 function one(answer: CheckInAnswerView['answers'][number], limits: Limits): Block[] {
   const approved = answer.approvedBy === null ? '' : ` · 审定人 ${answer.approvedBy}`;
@@ -79,7 +86,15 @@ function buttons(view: CheckInAnswerView): Block | null {
 
 function followUp(view: CheckInAnswerView, typed: { date: LocalDate | null; question: string }): Draft['blocks'] {
   return officeForm(view, { title: '请补充说明', action: 'followUpSubmit', send: '发出', id: view.id }, [
-    input({ name: 'question', label: '还想了解什么', placeholder: '一句话即可', value: typed.question, rows: 2, max: 300, required: true }),
+    input({
+      name: 'question',
+      label: '还想了解什么',
+      placeholder: '一句话即可',
+      value: typed.question,
+      rows: 2,
+      max: 300,
+      required: true,
+    }),
     datePicker('date', '请于何日17:30前答复', typed.date),
   ]);
-} // prettier-ignore
+}

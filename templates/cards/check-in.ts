@@ -58,16 +58,28 @@ function answerForm(view: CheckInView): Draft['blocks'] {
   const { typed } = view;
   return [
     form(
-      'answer',
+      'answer_form',
       [
         input({ name: 'answer', label: '答复', placeholder: '一两句话即可', value: typed.answer ?? '', rows: 3 }),
         view.asksProgress
-          ? input({ name: 'progress', label: '完成%（选填）', placeholder: '如 80', value: typed.progress ?? '', max: 10 })
+          ? input({
+              name: 'progress',
+              label: '完成%（选填）',
+              placeholder: '如 80',
+              value: typed.progress ?? '',
+              max: 10,
+            })
           : null,
-        input({ name: 'approvedBy', label: '审定人（选填）', placeholder: '姓名', value: typed.approvedBy ?? '', max: 40 }),
+        input({
+          name: 'approvedBy',
+          label: '审定人（选填）',
+          placeholder: '姓名',
+          value: typed.approvedBy ?? '',
+          max: 40,
+        }),
       ],
       submit(target, press('提交', 'answer')),
     ),
     actions({ id: view.assignmentId, nonce: view.nonce }, [press('需协调解决', 'coordinate')], [], 'none'),
   ];
-} // prettier-ignore
+}

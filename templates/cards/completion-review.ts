@@ -36,7 +36,11 @@ export interface CompletionReviewView extends Common {
   readonly kind: 'M9';
   readonly claims: readonly CompletionClaim[];
   /** After 退回 (reason, date), or 通过 of an own task (basis, date). */
-  readonly form: { readonly form: 'return' | 'approve'; readonly assignmentId: string; readonly proposedDate: string | null } | null; // prettier-ignore
+  readonly form: {
+    readonly form: 'return' | 'approve';
+    readonly assignmentId: string;
+    readonly proposedDate: string | null;
+  } | null;
 }
 
 export function completionReview(view: CompletionReviewView, limits: Limits): Draft {
@@ -66,26 +70,42 @@ function formOf(view: CompletionReviewView): Draft['blocks'] {
   const task = `${taskText(claim.taskNo, claim.planShort)} ${claim.bureau}`;
   if (view.form.form === 'approve') {
     return officeForm(view, { title: `通过：${task}`, action: 'approve', send: '通过', id: claim.assignmentId }, [
-      input({ name: 'basis', label: '依据（本单位任务须有领导小组决定）', placeholder: '如 9月18日领导小组会议纪要', required: true, max: 200 }),
+      input({
+        name: 'basis',
+        label: '依据（本单位任务须有领导小组决定）',
+        placeholder: '如 9月18日领导小组会议纪要',
+        required: true,
+        max: 200,
+      }),
       datePicker('date', '决定日期', view.form.proposedDate),
     ]);
   }
   return officeForm(view, { title: `退回：${task}`, action: 'returnSubmit', send: '退回', id: claim.assignmentId }, [
-    input({ name: 'reason', label: '退回原因（原样告知该单位）', placeholder: '例如：完成数与上月相同，请说明口径', rows: 3, required: true }),
+    input({
+      name: 'reason',
+      label: '退回原因（原样告知该单位）',
+      placeholder: '例如：完成数与上月相同，请说明口径',
+      rows: 3,
+      required: true,
+    }),
     datePicker('date', '请于何时前补充', view.form.proposedDate),
   ]);
-} // prettier-ignore
+}
 
 function claims(view: CompletionReviewView, several: boolean, limits: Limits): Block[] {
   const shown = view.claims.slice(0, Math.min(limits.rows, 6));
   const rest = view.claims.length - shown.length;
   return blocks<Block>(
     ...shown.map((claim, at) =>
-      blocks<Block>(at === 0 ? null : RULE, one(claim, several, limits), view.form === null ? buttons(view, claim, !several) : null),
+      blocks<Block>(
+        at === 0 ? null : RULE,
+        one(claim, several, limits),
+        view.form === null ? buttons(view, claim, !several) : null,
+      ),
     ),
     rest > 0 ? note(`另有${rest}项`) : null,
   );
-} // prettier-ignore
+}
 
 function buttons(view: CompletionReviewView, claim: CompletionClaim, primary: boolean): Block | null {
   const target = { id: claim.assignmentId, nonce: view.nonce };
@@ -101,9 +121,15 @@ function one(claim: CompletionClaim, several: boolean, limits: Limits): Block[] 
     markdown(lines(...claim.figures.slice(0, limits.rows).map((line) => clip(line, limits.line)))),
     claim.evidence.length === 0
       ? note('未附佐证材料（可选）')
-      : note(`佐证 ${claim.evidence.slice(0, 5).join('、')}${claim.evidence.length > 5 ? `等${claim.evidence.length}份` : ''}`),
-    claim.checklist.length === 0 ? null : folded('审核要点', lines(...claim.checklist.slice(0, 8).map((line) => clip(line, limits.line)))),
-    claim.ownBureau ? markdown(coloured('orange', '▲ 本单位任务：须由报送人以外的人审核，并记录领导小组决定'), 'notation') : null,
+      : note(
+          `佐证 ${claim.evidence.slice(0, 5).join('、')}${claim.evidence.length > 5 ? `等${claim.evidence.length}份` : ''}`,
+        ),
+    claim.checklist.length === 0
+      ? null
+      : folded('审核要点', lines(...claim.checklist.slice(0, 8).map((line) => clip(line, limits.line)))),
+    claim.ownBureau
+      ? markdown(coloured('orange', '▲ 本单位任务：须由报送人以外的人审核，并记录领导小组决定'), 'notation')
+      : null,
     note(who),
   );
-} // prettier-ignore
+}

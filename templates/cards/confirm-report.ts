@@ -87,9 +87,13 @@ function ask(view: ConfirmReportView, limits: Limits): (RootBlock | null)[] {
   }
   const keys = rowKeys(shown.map((task) => ({ ...task, assignmentId: task.assignmentId, reason: 'report' })));
   const ticks = shown.flatMap((task): FormBlock[] => [
-    checker(`${keys.get(task.assignmentId)}_tick`, `${taskText(task.taskNo, task.planShort)} ${clip(task.title, limits.title)}`, task.ticked),
+    checker(
+      `${keys.get(task.assignmentId)}_tick`,
+      `${taskText(task.taskNo, task.planShort)} ${clip(task.title, limits.title)}`,
+      task.ticked,
+    ),
     ...(understood(task, limits, false) as FormBlock[]),
-  ]); // prettier-ignore
+  ]);
   return [form('confirm', ticks, submit(view, yes)), actions(view, [press('修改', 'modify'), pass, no], [], 'none')];
 }
 

@@ -27,7 +27,12 @@ export function contactMissing(view: ContactMissingView, limits: Limits): Draft 
   const list = shown.map((task) => `${taskText(task.taskNo, task.planShort)} ${clip(task.title, limits.title)}`);
   const waiting = lines(...list, rest > 0 ? `另有${rest}项` : null);
   return {
-    header: { template: 'orange', title, subtitle: who, tags: [{ text: `${view.tasks.length}项等待`, colour: 'orange' }] },
+    header: {
+      template: 'orange',
+      title,
+      subtitle: who,
+      tags: [{ text: `${view.tasks.length}项等待`, colour: 'orange' }],
+    },
     summary: `${view.bureau}：${who}，${view.tasks.length}项任务等待`,
     blocks: [
       markdown(m`${view.person === null ? '' : `${view.person}未收到：`}${view.reason}。请更换联络员。`),
@@ -36,4 +41,4 @@ export function contactMissing(view: ContactMissingView, limits: Limits): Draft 
       markdown(m`${view.howTo}`),
     ],
   };
-} // prettier-ignore
+}

@@ -31,7 +31,9 @@ export function contribution(view: ContributionView, limits: Limits): Draft {
   const task = taskText(view.taskNo, view.planShort);
   const title = `${view.courtesy ? '商请补充' : '请补充配合情况'}：${task}`;
   const target = { id: view.assignmentId, nonce: view.nonce };
-  const key = rowKeys([{ assignmentId: view.assignmentId, taskNo: view.taskNo, reason: 'contribute' }]).get(view.assignmentId);
+  const key = rowKeys([{ assignmentId: view.assignmentId, taskNo: view.taskNo, reason: 'contribute' }]).get(
+    view.assignmentId,
+  );
   return {
     header: {
       template: 'wathet',
@@ -52,4 +54,4 @@ export function contribution(view: ContributionView, limits: Limits): Draft {
       note('如无补充，点「无需配合」即可'),
     ],
   };
-} // prettier-ignore
+}

@@ -44,7 +44,8 @@ export function coordination(view: CoordinationView, limits: Limits): Draft {
   const count = view.matters.length;
   const single = count === 1 && first !== undefined ? first : null;
   const title = single === null ? `▲ 需协调：${count}项` : `▲ 需协调：${taskText(single.taskNo, single.planShort)}`;
-  const owed = first === undefined ? null : `${first.bureau} ${dayText(first.raisedOn)}提出，请于${dayText(first.acceptBy)}前受理`;
+  const owed =
+    first === undefined ? null : `${first.bureau} ${dayText(first.raisedOn)}提出，请于${dayText(first.acceptBy)}前受理`;
   const shown = view.matters.slice(0, Math.min(limits.rows, 6));
   return {
     header: {
@@ -63,7 +64,7 @@ export function coordination(view: CoordinationView, limits: Limits): Draft {
       count > shown.length ? note(`另有${count - shown.length}项`) : null,
     ],
   };
-} // prettier-ignore
+}
 
 function formOf(view: CoordinationView): Draft['blocks'] {
   const matter = view.matters.find((one) => one.itemId === view.form?.itemId);
@@ -72,12 +73,28 @@ function formOf(view: CoordinationView): Draft['blocks'] {
   const about = { id: matter.assignmentId, ref: matter.itemId };
   return view.form.form === 'accept'
     ? officeForm(view, { ...about, title: `受理：${task}`, action: 'coordAcceptSubmit', send: '受理' }, [
-        input({ name: 'who', label: '由谁协调、涉及哪些单位', placeholder: '例如：李主任，涉及市自然资源局', value: view.form.text, rows: 2, max: 200, required: true }),
+        input({
+          name: 'who',
+          label: '由谁协调、涉及哪些单位',
+          placeholder: '例如：李主任，涉及市自然资源局',
+          value: view.form.text,
+          rows: 2,
+          max: 200,
+          required: true,
+        }),
       ])
     : officeForm(view, { ...about, title: `已解决：${task}`, action: 'coordSolveSubmit', send: '记录结果' }, [
-        input({ name: 'result', label: '结果（原样告知各单位）', placeholder: '一句话即可，会议决定的请写依据', value: view.form.text, rows: 3, max: 500, required: true }),
+        input({
+          name: 'result',
+          label: '结果（原样告知各单位）',
+          placeholder: '一句话即可，会议决定的请写依据',
+          value: view.form.text,
+          rows: 3,
+          max: 500,
+          required: true,
+        }),
       ]);
-} // prettier-ignore
+}
 
 function row(view: CoordinationView, matter: CoordinationMatter, at: number, limits: Limits): Block[] {
   const target = { id: matter.assignmentId, nonce: view.nonce, ref: matter.itemId };
@@ -95,6 +112,8 @@ function row(view: CoordinationView, matter: CoordinationMatter, at: number, lim
     speech(`${matter.bureau} ${dayText(matter.raisedOn)}提出`, matter.what, limits),
     markdown(lines(who, matter.standing === null ? null : `目前：${clip(matter.standing, limits.line)}`)),
     note(last ?? ''),
-    view.form === null ? actions(target, choices[matter.state], [], view.matters.length === 1 ? 'first' : 'none') : null,
+    view.form === null
+      ? actions(target, choices[matter.state], [], view.matters.length === 1 ? 'first' : 'none')
+      : null,
   );
-} // prettier-ignore
+}

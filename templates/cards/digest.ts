@@ -77,16 +77,32 @@ function day(view: Common, data: DayDigest, limits: Limits): Draft {
     summary: `${digestTitle(data)}：${dayCountsText(counts).replaceAll(' · ', '，')}`,
     blocks: [
       coordination(data.coordination, limits),
-      columns<Block>('flow', number('红灯', counts.red), number('今日到期', counts.dueToday), number('待审核', counts.toReview), number('未送达', counts.undelivered)),
-      markdown(lines(...shown.map((line) => clip(lineText(line), limits.line)), rest > 0 ? coloured('grey', `其余${rest}项`) : null)),
-      actions(view, [
-        counts.toReview > 0 ? press('去审核', 'goReview') : null,
-        data.overdue > 0 ? press(`催全部逾期（${data.overdue}项）`, 'pressAllOverdue') : null,
-        press('复制文字版', 'copyText'),
-      ], [], counts.toReview > 0 ? 'first' : 'none'),
+      columns<Block>(
+        'flow',
+        number('红灯', counts.red),
+        number('今日到期', counts.dueToday),
+        number('待审核', counts.toReview),
+        number('未送达', counts.undelivered),
+      ),
+      markdown(
+        lines(
+          ...shown.map((line) => clip(lineText(line), limits.line)),
+          rest > 0 ? coloured('grey', `其余${rest}项`) : null,
+        ),
+      ),
+      actions(
+        view,
+        [
+          counts.toReview > 0 ? press('去审核', 'goReview') : null,
+          data.overdue > 0 ? press(`催全部逾期（${data.overdue}项）`, 'pressAllOverdue') : null,
+          press('复制文字版', 'copyText'),
+        ],
+        [],
+        counts.toReview > 0 ? 'first' : 'none',
+      ),
     ],
   };
-} // prettier-ignore
+}
 
 function week(view: Common, data: WeekDigest, limits: Limits): Draft {
   const chart = lightChart(data.bureaus);
@@ -106,14 +122,16 @@ function week(view: Common, data: WeekDigest, limits: Limits): Draft {
       markdown(m`${weekCountsText(data.counts)}`),
       decisions(data.decisions, limits),
       chart,
-      chart === null ? null : folded('各单位灯色（文字）', lines(...data.bureaus.slice(0, limits.rows).map(bureauText))),
+      chart === null
+        ? null
+        : folded('各单位灯色（文字）', lines(...data.bureaus.slice(0, limits.rows).map(bureauText))),
       listed('本周变化', said(data.moved), limits),
       listed('存在问题', data.problems.slice(0, 5), limits),
       listed('未来七天到期', data.upcoming, limits),
       ...buttons(view),
     ],
   };
-} // prettier-ignore
+}
 
 function month(view: Common, data: MonthDigest, limits: Limits): Draft {
   return {

@@ -62,7 +62,14 @@ export interface PlanGlanceView extends Common {
   readonly about: 'plan';
   readonly planShort: string;
   readonly title: string;
-  readonly counts: { readonly total: number; readonly green: number; readonly yellow: number; readonly red: number; readonly grey: number; readonly closed: number }; // prettier-ignore
+  readonly counts: {
+    readonly total: number;
+    readonly green: number;
+    readonly yellow: number;
+    readonly red: number;
+    readonly grey: number;
+    readonly closed: number;
+  };
   readonly coordination: readonly string[];
   /** Figures behind schedule. */
   readonly behind: readonly string[];
@@ -101,13 +108,24 @@ function task(view: TaskGlanceView, limits: Limits): Draft {
       view.problem === null ? null : markdown(m`存在问题：${clip(view.problem, limits.line)}`),
       view.coordination === null ? null : markdown(coloured('violet', view.coordination)),
       ...(view.asking === null ? [] : askForm(view, view.asking)),
-      view.history === null ? null : folded('历史', lines(...view.history.slice(-Math.min(limits.rows, 12)).map((line) => clip(line, limits.line))), true),
+      view.history === null
+        ? null
+        : folded(
+            '历史',
+            lines(...view.history.slice(-Math.min(limits.rows, 12)).map((line) => clip(line, limits.line))),
+            true,
+          ),
       view.asking === null
-        ? actions(view, [view.canAsk ? press('限期答复', 'askCheckIn') : null, press('复制文字版', 'copyText')], [view.history === null ? press('看历史', 'history') : null], view.canAsk ? 'first' : 'none')
+        ? actions(
+            view,
+            [view.canAsk ? press('限期答复', 'askCheckIn') : null, press('复制文字版', 'copyText')],
+            [view.history === null ? press('看历史', 'history') : null],
+            view.canAsk ? 'first' : 'none',
+          )
         : null,
     ],
   };
-} // prettier-ignore
+}
 
 function lastReport(view: TaskGlanceView, limits: Limits): (Block | null)[] {
   const last = view.lastReport;
@@ -120,9 +138,17 @@ function askForm(view: TaskGlanceView, asking: { date: LocalDate; question: stri
   const about = { title: '限期答复', action: 'askCheckInSubmit', send: '预览', id: view.id } as const;
   return officeForm(view, about, [
     datePicker('date', '请于何日17:30前答复', asking.date, true),
-    input({ name: 'question', label: '想了解什么', placeholder: '例如：平台何时投入使用', value: asking.question, rows: 2, max: 300, required: true }),
+    input({
+      name: 'question',
+      label: '想了解什么',
+      placeholder: '例如：平台何时投入使用',
+      value: asking.question,
+      rows: 2,
+      max: 300,
+      required: true,
+    }),
   ]);
-} // prettier-ignore
+}
 
 function list(view: ListGlanceView, limits: Limits): Draft {
   const shown = view.rows.slice(0, Math.min(limits.rows, 10));
@@ -158,7 +184,9 @@ function plan(view: PlanGlanceView, limits: Limits): Draft {
   const part = (title: string, items: readonly string[]): Block | null =>
     items.length === 0
       ? null
-      : markdown(lines(bold(title), ...items.slice(0, Math.min(limits.rows, 6)).map((item) => clip(item, limits.line))));
+      : markdown(
+          lines(bold(title), ...items.slice(0, Math.min(limits.rows, 6)).map((item) => clip(item, limits.line))),
+        );
   return {
     header: {
       template: counts.red > 0 ? 'red' : counts.yellow > 0 ? 'yellow' : 'green',
@@ -179,10 +207,20 @@ function plan(view: PlanGlanceView, limits: Limits): Draft {
       ),
       view.coordination.length === 0
         ? null
-        : markdown(coloured('violet', lines(...view.coordination.slice(0, 5).map((item) => `▲ 需协调：${clip(item, limits.line)}`)))),
+        : markdown(
+            coloured(
+              'violet',
+              lines(...view.coordination.slice(0, 5).map((item) => `▲ 需协调：${clip(item, limits.line)}`)),
+            ),
+          ),
       part('落后时序的指标', view.behind),
       part('接下来', view.next),
-      actions(view, [press('看红灯', 'showRed'), press('复制文字版', 'copyText')], [], counts.red > 0 ? 'first' : 'none'),
+      actions(
+        view,
+        [press('看红灯', 'showRed'), press('复制文字版', 'copyText')],
+        [],
+        counts.red > 0 ? 'first' : 'none',
+      ),
     ],
   };
-} // prettier-ignore
+}

@@ -37,7 +37,12 @@ export interface HeadNoticeView extends Common {
   /** Only the office's director sends; the others see who may. */
   readonly maySend: boolean;
   /** After 先电话沟通 or 暂不发: one line of result or reason, for one draft. */
-  readonly form: { readonly form: 'phone' | 'hold'; readonly assignmentId: string; readonly ref: string | null; readonly note: string } | null; // prettier-ignore
+  readonly form: {
+    readonly form: 'phone' | 'hold';
+    readonly assignmentId: string;
+    readonly ref: string | null;
+    readonly note: string;
+  } | null;
 }
 
 export function headWord(head: 'deputyHead' | 'head'): string {
@@ -48,8 +53,10 @@ export function headNotice(view: HeadNoticeView, limits: Limits): Draft {
   const [first] = view.drafts;
   const count = view.drafts.length;
   const single = count === 1 && first !== undefined ? first : null;
-  const title = single === null ? `拟提示${count}位领导（草稿）` : `拟提示${single.bureau}${headWord(single.head)}（草稿）`;
-  const subtitle = first === undefined ? null : `${taskText(first.taskNo, first.planShort)} ${first.headline}${count > 1 ? '等' : ''}`;
+  const title =
+    single === null ? `拟提示${count}位领导（草稿）` : `拟提示${single.bureau}${headWord(single.head)}（草稿）`;
+  const subtitle =
+    first === undefined ? null : `${taskText(first.taskNo, first.planShort)} ${first.headline}${count > 1 ? '等' : ''}`;
   const shown = view.drafts.slice(0, Math.min(limits.rows, 6));
   return {
     header: { template: 'orange', title, subtitle, tags: [{ text: '未发出', colour: 'orange' }] },
@@ -61,7 +68,7 @@ export function headNotice(view: HeadNoticeView, limits: Limits): Draft {
       note(view.maySend ? '由办公室主任决定是否发出；发出后以办公室名义送达' : '发出由办公室主任决定'),
     ],
   };
-} // prettier-ignore
+}
 
 function noteForm(view: HeadNoticeView): Draft['blocks'] {
   const opened = view.form;
@@ -71,12 +78,28 @@ function noteForm(view: HeadNoticeView): Draft['blocks'] {
   const about = { id: draft.assignmentId, ref: draft.ref };
   return opened.form === 'phone'
     ? officeForm(view, { ...about, title: `电话沟通：${who}`, action: 'headPhoneSubmit', send: '记录' }, [
-        input({ name: 'note', label: '沟通结果', placeholder: '一句话即可，例如：已知悉，周五前报进展', value: opened.note, rows: 2, max: 300, required: true }),
+        input({
+          name: 'note',
+          label: '沟通结果',
+          placeholder: '一句话即可，例如：已知悉，周五前报进展',
+          value: opened.note,
+          rows: 2,
+          max: 300,
+          required: true,
+        }),
       ])
     : officeForm(view, { ...about, title: `暂不发：${who}`, action: 'headHoldSubmit', send: '确定暂不发' }, [
-        input({ name: 'note', label: '理由', placeholder: '一句话即可', value: opened.note, rows: 2, max: 300, required: true }),
+        input({
+          name: 'note',
+          label: '理由',
+          placeholder: '一句话即可',
+          value: opened.note,
+          rows: 2,
+          max: 300,
+          required: true,
+        }),
       ]);
-} // prettier-ignore
+}
 
 function section(view: HeadNoticeView, draft: HeadNoticeDraft, at: number, limits: Limits): Block[] {
   const target = { id: draft.assignmentId, nonce: view.nonce, ref: draft.ref };
@@ -85,12 +108,26 @@ function section(view: HeadNoticeView, draft: HeadNoticeDraft, at: number, limit
   const open = draft.decided === null && view.form === null;
   return blocks<Block>(
     at === 0 && view.form === null ? null : RULE,
-    markdown(lines(bold(`${taskText(draft.taskNo, draft.planShort)} ${clip(draft.title, limits.title)}`), m`${who}${draft.phone === null ? '' : ` · ${draft.phone}`}`)),
+    markdown(
+      lines(
+        bold(`${taskText(draft.taskNo, draft.planShort)} ${clip(draft.title, limits.title)}`),
+        m`${who}${draft.phone === null ? '' : ` · ${draft.phone}`}`,
+      ),
+    ),
     markdown(lines('拟发内容', quoted(clip(draft.text, limits.text)))),
     historyBlock(draft.history, limits),
     draft.decided === null ? null : markdown(m`✓ ${draft.decided}`),
     open
-      ? actions(target, [view.maySend ? press('发出', 'headSend') : null, press('先电话沟通', 'headPhone'), press('暂不发', 'headHold')], [], primary)
+      ? actions(
+          target,
+          [
+            view.maySend ? press('发出', 'headSend') : null,
+            press('先电话沟通', 'headPhone'),
+            press('暂不发', 'headHold'),
+          ],
+          [],
+          primary,
+        )
       : null,
   );
-} // prettier-ignore
+}

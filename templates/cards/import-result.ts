@@ -8,7 +8,12 @@ import { markdown, note } from './parts/text.ts';
 export interface ImportResultView extends Common {
   readonly kind: 'M27';
   readonly title: string;
-  readonly counts: { readonly tasks: number; readonly bureaus: number; readonly indicators: number; readonly assignments: number }; // prettier-ignore
+  readonly counts: {
+    readonly tasks: number;
+    readonly bureaus: number;
+    readonly indicators: number;
+    readonly assignments: number;
+  };
   /** `line` in the source; 0 where it concerns the whole. */
   readonly warnings: readonly { readonly line: number; readonly message: string }[];
 }
@@ -25,7 +30,9 @@ export function importResult(view: ImportResultView, limits: Limits): Draft {
       title,
       subtitle: open,
       tags: [
-        warnings.length === 0 ? { text: '✓ 已读完', colour: 'green' } : { text: `▲ 待核对${warnings.length}`, colour: 'yellow' },
+        warnings.length === 0
+          ? { text: '✓ 已读完', colour: 'green' }
+          : { text: `▲ 待核对${warnings.length}`, colour: 'yellow' },
       ],
     },
     summary: `${title}，${open}`,
@@ -42,4 +49,4 @@ export function importResult(view: ImportResultView, limits: Limits): Draft {
       note('核对、立项之前，不会向任何单位发送消息'),
     ],
   };
-} // prettier-ignore
+}

@@ -70,7 +70,7 @@ export function issue(view: IssueView, limits: Limits): Draft {
       ...(only === undefined ? several(view, limits) : single(view, only, limits)),
       note(sentLine(view)),
     ],
-  }; // prettier-ignore
+  };
 }
 
 function spoken(view: IssueView, task: IssuedTask): string {
@@ -84,9 +84,11 @@ function tagsOf(view: IssueView): (Tag | null)[] {
   const role = roles.length === 1 && roles[0] !== undefined ? roleText(roles[0]) : '牵头和配合';
   return [
     { text: role, colour: 'blue' },
-    waiting === 0 || view.courtesy ? null : { text: view.tasks.length === 1 ? '○ 待签收' : `○ 待签收${waiting}`, colour: 'neutral' },
+    waiting === 0 || view.courtesy
+      ? null
+      : { text: view.tasks.length === 1 ? '○ 待签收' : `○ 待签收${waiting}`, colour: 'neutral' },
     view.tasks.some((task) => task.urgent) ? { text: '特急', colour: 'red' } : null,
-  ]; // prettier-ignore
+  ];
 }
 
 function single(view: IssueView, task: IssuedTask, limits: Limits): (Block | null)[] {
@@ -138,9 +140,12 @@ function row(view: IssueView, task: IssuedTask, limits: Limits): Block[] {
   );
   if (what === null) return [];
   if (task.accepted !== null) return blocks<Block>(what, markdown(coloured('green', signed(task)), 'notation'));
-  const accept = view.form === null ? actions({ id: task.assignmentId, nonce: view.nonce }, [press('签收', 'accept')], [], 'none') : null;
+  const accept =
+    view.form === null
+      ? actions({ id: task.assignmentId, nonce: view.nonce }, [press('签收', 'accept')], [], 'none')
+      : null;
   return accept === null ? [what] : [beside([what], [accept])];
-} // prettier-ignore
+}
 
 function signed(task: IssuedTask): Markup {
   return m`✓ 已签收 ${task.accepted?.by ?? ''} ${task.accepted === null ? '' : stampText(task.accepted.at)}`;

@@ -71,10 +71,20 @@ function row(view: OfficeAttentionView, matter: AttentionMatter, at: number, lim
   const last = matter.lastReport === null ? '尚无反馈' : `最近反馈 ${clip(matter.lastReport, limits.line)}`;
   return blocks<Block>(
     at === 0 ? null : RULE,
-    markdown(lines(bold(`${taskText(matter.taskNo, matter.planShort)} ${clip(matter.title, limits.title)}`), m`${matter.bureau} · ■ ${matter.headline} · 已提醒${matter.reminders}次`)),
+    markdown(
+      lines(
+        bold(`${taskText(matter.taskNo, matter.planShort)} ${clip(matter.title, limits.title)}`),
+        m`${matter.bureau} · ■ ${matter.headline} · 已提醒${matter.reminders}次`,
+      ),
+    ),
     note(last),
     matter.decided === null
-      ? actions(target, [choose('phone'), choose('letter'), choose('visit')], [choose('meeting'), choose('suspend')], primary)
+      ? actions(
+          target,
+          [choose('phone'), choose('letter'), choose('visit')],
+          [choose('meeting'), choose('suspend')],
+          primary,
+        )
       : markdown(m`✓ ${matter.decided}`),
   );
-} // prettier-ignore
+}

@@ -39,12 +39,14 @@ export function overdue(view: OverdueView, limits: Limits): Draft {
     header: {
       template: view.level >= 3 ? 'red' : 'orange',
       title: named,
-      subtitle: answerable(worst?.headline == null ? '' : single === null ? `最长已${worst.headline}` : `已${worst.headline}`),
+      subtitle: answerable(
+        worst?.headline == null ? '' : single === null ? `最长已${worst.headline}` : `已${worst.headline}`,
+      ),
       tags: [lightTag('overdue')],
     },
     summary: `${named}${worst?.headline == null ? '' : `，已${worst.headline}`}`,
     blocks: body(view, others, limits),
-  }; // prettier-ignore
+  };
 }
 
 function body(view: OverdueView, others: number, limits: Limits): Draft['blocks'] {
@@ -55,9 +57,13 @@ function body(view: OverdueView, others: number, limits: Limits): Draft['blocks'
     told,
     ...factBlocks(view, limits),
     historyBlock(view.history, limits),
-    actions(view, [press('反馈', 'openReport'), press('申请延期', 'extend')], [press('需协调解决', 'coordinate'), press('转承办人', 'handler')]),
+    actions(
+      view,
+      [press('反馈', 'openReport'), press('申请延期', 'extend')],
+      [press('需协调解决', 'coordinate'), press('转承办人', 'handler')],
+    ),
     view.contact === null ? null : note(`联系人：${view.contact}`),
-  ]; // prettier-ignore
+  ];
 }
 
 /** Three lines stay in sight, more are folded. */

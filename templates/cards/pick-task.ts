@@ -31,10 +31,16 @@ export function pickTask(view: PickTaskView, limits: Limits): Draft {
     blocks: [
       speech('您的原话', view.quote, limits),
       ...shown.map((task) =>
-        wide(press(`${taskText(task.taskNo, task.planShort)} ${clip(oneLine(task.title), 32)}`, 'pick', task.assignmentId)),
+        wide(
+          press(`${taskText(task.taskNo, task.planShort)} ${clip(oneLine(task.title), 32)}`, 'pick', task.assignmentId),
+        ),
       ),
       wide(press('都不是', 'pickNone')),
-      note(view.candidates.length > shown.length ? `另有${view.candidates.length - shown.length}项，点「都不是」查看全部` : ''),
+      note(
+        view.candidates.length > shown.length
+          ? `另有${view.candidates.length - shown.length}项，点「都不是」查看全部`
+          : '',
+      ),
     ],
   };
 
@@ -42,4 +48,4 @@ export function pickTask(view: PickTaskView, limits: Limits): Draft {
   function wide(item: ReturnType<typeof press>): Draft['blocks'][number] {
     return { ...button(view, item), width: 'fill' };
   }
-} // prettier-ignore
+}

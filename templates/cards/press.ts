@@ -28,11 +28,15 @@ export interface PressView extends RowsView {
 export function pressCard(view: PressView, limits: Limits): Draft {
   const word = view.pastDue ? '催办' : '工作提醒';
   const only = view.rows.length === 1 ? view.rows[0] : undefined;
-  const title = only === undefined ? `${word}：${view.rows.length}项` : `${word}：${taskText(only.taskNo, only.planShort)}`;
+  const title =
+    only === undefined ? `${word}：${view.rows.length}项` : `${word}：${taskText(only.taskNo, only.planShort)}`;
   const late = view.rows.find((row) => row.light === 'overdue')?.headline ?? null;
   const when = late !== null ? `已${late}` : view.deadline === null ? '' : `${dayWithWeekday(view.deadline.day)}前`;
   const light: LightName = view.pastDue ? 'overdue' : 'none';
-  const tag: Tag | null = view.times > 1 ? { text: `${light === 'overdue' ? '■ ' : ''}第${view.times}次`, colour: view.pastDue ? 'red' : 'neutral' } : null;
+  const tag: Tag | null =
+    view.times > 1
+      ? { text: `${light === 'overdue' ? '■ ' : ''}第${view.times}次`, colour: view.pastDue ? 'red' : 'neutral' }
+      : null;
   const reason = view.why === null ? '' : `：${clip(view.why, limits.text)}`;
   return {
     header: { template: view.pastDue ? 'orange' : 'blue', title, subtitle: answerable(when), tags: [tag] },
@@ -46,8 +50,12 @@ export function pressCard(view: PressView, limits: Limits): Draft {
               ? reportBlocks(view, limits)
               : [
                   ...factBlocks(view, limits),
-                  actions(view, [press('反馈', 'openReport'), press('申请延期', 'extend')], [press('需协调解决', 'coordinate'), press('转承办人', 'handler')]),
+                  actions(
+                    view,
+                    [press('反馈', 'openReport'), press('申请延期', 'extend')],
+                    [press('需协调解决', 'coordinate'), press('转承办人', 'handler')],
+                  ),
                 ]),
           ],
   };
-} // prettier-ignore
+}

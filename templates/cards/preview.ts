@@ -38,10 +38,7 @@ export function preview(view: PreviewView, limits: Limits): Draft {
     blocks: [
       ...facts(...view.facts.slice(0, 6)),
       markdown(
-        lines(
-          ...shown.map((row) => clip(row, limits.line)),
-          rest > 0 ? coloured('grey', `另有${rest}项`) : null,
-        ),
+        lines(...shown.map((row) => clip(row, limits.line)), rest > 0 ? coloured('grey', `另有${rest}项`) : null),
       ),
       speech('将发出的内容', view.text, limits),
       view.warning === null ? null : markdown(coloured('orange', `▲ ${view.warning}`)),
@@ -49,4 +46,4 @@ export function preview(view: PreviewView, limits: Limits): Draft {
       note(`点「${view.send}」之前不会发送，也不会更改`),
     ],
   };
-} // prettier-ignore
+}

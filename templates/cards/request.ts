@@ -94,32 +94,52 @@ function extension(view: ExtensionRequestView, limits: Limits): Draft {
       template: 'yellow',
       title,
       subtitle: `${view.bureau} ${change}`,
-      tags: [view.late ? { text: '逾期申请', colour: 'red' } : null, { text: `${dayText(view.decideBy)}前批复`, colour: 'yellow' }],
+      tags: [
+        view.late ? { text: '逾期申请', colour: 'red' } : null,
+        { text: `${dayText(view.decideBy)}前批复`, colour: 'yellow' },
+      ],
     },
     summary: `${view.bureau}申请${taskText(view.taskNo)}延期，${change}`,
     blocks: [
       markdown(bold(clip(view.title, limits.title))),
       ...facts(['现时限', fullDay(view.from)], ['申请延至', fullDay(view.to)]),
       speech('理由', view.reason, limits),
-      markdown(lines(view.lastReport === null ? null : `目前进展：${clip(view.lastReport, limits.line)}`, ...view.earlier.slice(-3).map((line) => `此前：${clip(line, limits.line)}`))),
+      markdown(
+        lines(
+          view.lastReport === null ? null : `目前进展：${clip(view.lastReport, limits.line)}`,
+          ...view.earlier.slice(-3).map((line) => `此前：${clip(line, limits.line)}`),
+        ),
+      ),
       ...(view.mayDecide ? decide(view) : []),
       note(`${view.askedBy} ${stampText(view.askedAt)} 提出${view.rule === null ? '' : ` · ${view.rule}`}`),
     ],
   };
-} // prettier-ignore
+}
 
 /** 同意 with the asked day, another day in the same field is 改期同意. */
 function decide(view: ExtensionRequestView): Draft['blocks'] {
   const target = { id: view.assignmentId, nonce: view.nonce, ref: view.requestId };
   if (view.rejecting) {
-    const about = { title: '不同意延期', action: 'extRejectSubmit', send: '确定不同意', id: view.assignmentId, ref: view.requestId } as const;
-    return officeForm(view, about, [input({ name: 'reason', label: '理由', placeholder: '会原样告知该单位', rows: 3, required: true })]);
+    const about = {
+      title: '不同意延期',
+      action: 'extRejectSubmit',
+      send: '确定不同意',
+      id: view.assignmentId,
+      ref: view.requestId,
+    } as const;
+    return officeForm(view, about, [
+      input({ name: 'reason', label: '理由', placeholder: '会原样告知该单位', rows: 3, required: true }),
+    ]);
   }
   return [
-    form('extApprove', [datePicker('date', '批准延至（可改期）', view.to)], submit(target, press('同意', 'extApprove'))),
+    form(
+      'extApprove',
+      [datePicker('date', '批准延至（可改期）', view.to)],
+      submit(target, press('同意', 'extApprove')),
+    ),
     actions(target, [press('不同意', 'extReject')], [], 'none'),
   ];
-} // prettier-ignore
+}
 
 function objection(view: ObjectionView, limits: Limits): Draft {
   const title = `对分工有异议：${taskText(view.taskNo, view.planShort)}`;
@@ -159,4 +179,4 @@ function outcome(view: RequestOutcomeView, limits: Limits): Draft {
       note(`${view.decidedBy} ${stampText(view.at)}`),
     ],
   };
-} // prettier-ignore
+}

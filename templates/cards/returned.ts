@@ -27,7 +27,9 @@ export interface ReturnedView extends Common {
 
 export function returned(view: ReturnedView, limits: Limits): Draft {
   const task = taskText(view.taskNo, view.planShort);
-  const key = rowKeys([{ assignmentId: view.assignmentId, taskNo: view.taskNo, reason: 'report' }]).get(view.assignmentId);
+  const key = rowKeys([{ assignmentId: view.assignmentId, taskNo: view.taskNo, reason: 'report' }]).get(
+    view.assignmentId,
+  );
   return {
     header: {
       template: 'orange',
@@ -51,4 +53,4 @@ export function returned(view: ReturnedView, limits: Limits): Draft {
       note('原有内容已填好，其余内容无须重填'),
     ],
   };
-} // prettier-ignore
+}

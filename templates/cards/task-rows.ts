@@ -131,9 +131,14 @@ function pressedRow(row: TaskRow, view: RowsView, limits: Limits): Block[] {
   const target = { id: row.proposalId ?? row.assignmentId, nonce: view.nonce };
   const what = markdown(m`${rowTitle(row, limits)}`);
   if (row.proposalId !== null) {
-    const buttons = actions(target, [press('确认', 'confirm'), press('修改', 'modify'), press('不是报进展', 'notReport')], [], 'none');
+    const buttons = actions(
+      target,
+      [press('确认', 'confirm'), press('修改', 'modify'), press('不是报进展', 'notReport')],
+      [],
+      'none',
+    );
     return blocks<Block>(what, ...rowFacts(row, limits), buttons);
-  } // prettier-ignore
+  }
   const accept = actions(target, [press('签收', 'accept')], [], 'none');
   const facts = row.reason === 'accept' ? rowFacts(row, limits) : [];
   return accept === null || what === null ? [] : blocks<Block>(beside([what], [accept]), ...facts);
@@ -142,8 +147,12 @@ function pressedRow(row: TaskRow, view: RowsView, limits: Limits): Block[] {
 function finished(row: TaskRow, limits: Limits): Markdown | null {
   if (row.done === null) return null;
   const { by, at, summary } = row.done;
-  return markdown(lines(rowTitle(row, limits), summary === '' ? null : clip(summary, limits.text), coloured('grey', `${by} ${stampText(at)} 提交`)));
-} // prettier-ignore
+  const signed = summary === '已签收';
+  const said = signed || summary === '' ? null : clip(summary, limits.text);
+  return markdown(
+    lines(rowTitle(row, limits), said, coloured('grey', `${by} ${stampText(at)} ${signed ? '签收' : '提交'}`)),
+  );
+}
 
 const fillable = (row: TaskRow): boolean => row.done === null && row.reason !== 'accept' && row.proposalId === null;
 
@@ -160,12 +169,16 @@ export function reportBlocks(view: RowsView, limits: Limits): RootBlock[] {
   const send = submit(view, press(open.length === 1 ? '提交' : '提交所填各项', 'report'));
   return blocks<RootBlock>(
     shown.flatMap((row): Block[] => blocks<Block>(finished(row, limits))),
-    shown.filter((row) => row.done === null && (row.needsAcceptance || row.proposalId !== null)).flatMap((row) => pressedRow(row, view, limits)),
-    sections.length === 0 ? null : form('report', [...sections, turn === null ? null : submit(view, turn, 'default')], send),
+    shown
+      .filter((row) => row.done === null && (row.needsAcceptance || row.proposalId !== null))
+      .flatMap((row) => pressedRow(row, view, limits)),
+    sections.length === 0
+      ? null
+      : form('report', [...sections, turn === null ? null : submit(view, turn, 'default')], send),
     sections.length === 0 && turn !== null ? actions(view, [turn], [], 'none') : null,
     below(view, open.length > 0),
-    note(lines(restText(view, rest), handledText(view), open.length > 0 && '佐证材料可选，图片或文件直接发到本对话即可')),
-  ); // prettier-ignore
+    note(lines(restText(rest), handledText(view), open.length > 0 && '佐证材料可选，图片或文件直接发到本对话即可')),
+  );
 }
 
 function below(view: RowsView, reporting: boolean): Block | null {
@@ -181,15 +194,13 @@ function below(view: RowsView, reporting: boolean): Block | null {
   return actions(view, [same], reporting ? more : [], 'none');
 }
 
-function restText(_view: RowsView, rest: number): string | null {
+function restText(rest: number): string | null {
   return rest === 0 ? null : `另有${rest}项`;
 }
 
 function handledText(view: RowsView): string | null {
-  return view.handled === null
-    ? null
-    : `另有${view.handled.count}项由承办人办理，已报${view.handled.reported}项`;
-} // prettier-ignore
+  return view.handled === null ? null : `另有${view.handled.count}项由承办人办理，已报${view.handled.reported}项`;
+}
 
 /** Facts of each row, nothing to fill in: while a form about one of them is open, and for M6 and M29 before 反馈. */
 export function factBlocks(view: RowsView, limits: Limits): Block[] {
@@ -200,6 +211,6 @@ export function factBlocks(view: RowsView, limits: Limits): Block[] {
         ? blocks<Block>(markdown(m`${rowTitle(row, limits)}`), ...rowFacts(row, limits))
         : blocks<Block>(finished(row, limits)),
     ),
-    rest === 0 ? null : note(`另有${rest}项`),
+    note(restText(rest) ?? ''),
   );
 }

@@ -15,7 +15,12 @@ export interface DayDigest {
   readonly day: LocalDate;
   /** 第4项用地指标（待受理，已2天） */
   readonly coordination: readonly string[];
-  readonly counts: { readonly red: number; readonly dueToday: number; readonly toReview: number; readonly undelivered: number }; // prettier-ignore
+  readonly counts: {
+    readonly red: number;
+    readonly dueToday: number;
+    readonly toReview: number;
+    readonly undelivered: number;
+  };
   /** Head notices and other decisions waiting, due today, new overdue … in the order of `digest.daily`. */
   readonly lines: readonly DigestLine[];
   /** Matters that did not fit into the lines. */
@@ -40,7 +45,14 @@ export interface WeekDigest {
   readonly from: LocalDate;
   readonly to: LocalDate;
   readonly coordination: readonly string[];
-  readonly counts: { readonly total: number; readonly closed: number; readonly onSchedule: number; readonly behind: number; readonly overdue: number; readonly unknown: number }; // prettier-ignore
+  readonly counts: {
+    readonly total: number;
+    readonly closed: number;
+    readonly onSchedule: number;
+    readonly behind: number;
+    readonly overdue: number;
+    readonly unknown: number;
+  };
   readonly bureaus: readonly BureauLights[];
   /** Lights that changed this week. */
   readonly moved: readonly DigestLine[];
@@ -59,13 +71,25 @@ export interface MonthDigest {
   /** `2025-12` */
   readonly month: string;
   readonly coordination: readonly string[];
-  readonly counts: { readonly total: number; readonly closed: number; readonly ahead: number; readonly onSchedule: number; readonly behind: number; readonly unknown: number }; // prettier-ignore
+  readonly counts: {
+    readonly total: number;
+    readonly closed: number;
+    readonly ahead: number;
+    readonly onSchedule: number;
+    readonly behind: number;
+    readonly unknown: number;
+  };
   /** 检验检测认证机构：410家，时序进度应为430家（截至12月底） */
   readonly figures: readonly string[];
   /** 本月办结及可推广做法 */
   readonly practices: readonly string[];
   readonly decisions: readonly string[];
-  readonly load: { readonly cards: number; readonly questions: number; readonly minutes: number; readonly solved: number }; // prettier-ignore
+  readonly load: {
+    readonly cards: number;
+    readonly questions: number;
+    readonly minutes: number;
+    readonly solved: number;
+  };
 }
 
 /** A head's own tasks that are not green: a draft for the office to pass on. */
@@ -200,6 +224,14 @@ function titled(title: string, items: readonly string[]): string[] {
 
 /** 市科技局 ●1 ▲2 ■1 */
 export function bureauText(row: BureauLights): string {
-  const parts = [['●', row.green], ['▲', row.yellow], ['■', row.red], ['○', row.grey]] as const; // prettier-ignore
-  return `${row.bureau} ${parts.filter(([, n]) => n > 0).map(([shape, n]) => shape + n).join(' ')}`; // prettier-ignore
+  const parts = [
+    ['●', row.green],
+    ['▲', row.yellow],
+    ['■', row.red],
+    ['○', row.grey],
+  ] as const;
+  return `${row.bureau} ${parts
+    .filter(([, n]) => n > 0)
+    .map(([shape, n]) => shape + n)
+    .join(' ')}`;
 }

@@ -113,16 +113,7 @@ export type Form = { tag: 'form'; name: string; vertical_spacing: string; elemen
 /** At the card's root: the only place of a form or a chart. */
 export type RootBlock = Block | Form | Chart;
 
-export type Template =
-  | 'blue'
-  | 'wathet'
-  | 'green'
-  | 'yellow'
-  | 'orange'
-  | 'red'
-  | 'violet'
-  | 'grey'
-  | 'default'; // prettier-ignore
+export type Template = 'blue' | 'wathet' | 'green' | 'yellow' | 'orange' | 'red' | 'violet' | 'grey' | 'default';
 export type TagColour = 'neutral' | 'blue' | 'wathet' | 'green' | 'yellow' | 'orange' | 'red' | 'violet';
 export type TextTag = { tag: 'text_tag'; text: PlainText; color: TagColour };
 export type Header = {

@@ -21,26 +21,28 @@ export function settle(draft: Draft, view: Common): Draft {
       blocks: [...open.blocks.map((block) => (block === null ? null : busy(block))), note('正在记录…')],
     };
   }
-  return { ...closed(draft, view.ending, view), blocks: closedBlocks(draft, view.ending, view) };
+  return { ...closed(draft, view.ending), blocks: closedBlocks(draft, view.ending, view) };
 }
 
 /** Same layout, nothing to press; what can't be disabled (⋯) is left out. */
 function busy(block: RootBlock): RootBlock | null {
-  return walk(block, (leaf) => {
-    switch (leaf.tag) {
-      case 'overflow':
-        return [];
-      case 'button':
-        return [{ ...leaf, disabled: true, disabled_tips: plain('正在记录，请稍候') }];
-      case 'input':
-      case 'select_static':
-      case 'date_picker':
-      case 'checker':
-        return [{ ...leaf, disabled: true }];
-      default:
-        return [leaf];
-    }
-  })[0] as RootBlock | null;
+  return (
+    (walk(block, (leaf) => {
+      switch (leaf.tag) {
+        case 'overflow':
+          return [];
+        case 'button':
+          return [{ ...leaf, disabled: true, disabled_tips: plain('正在记录，请稍候') }];
+        case 'input':
+        case 'select_static':
+        case 'date_picker':
+        case 'checker':
+          return [{ ...leaf, disabled: true }];
+        default:
+          return [leaf];
+      }
+    })[0] as RootBlock | undefined) ?? null
+  );
 }
 
 interface Closing {
@@ -57,24 +59,42 @@ function closing(ending: Exclude<Ending, { state: 'busy' }>): Closing {
     case 'done': {
       const who = [ending.by, stampText(ending.at)].filter((part) => part !== null).join(' ');
       const verb = ending.title.replace(/^已/, '');
-      return { template: 'green', word: ending.title, tag: 'green', subtitle: `${who} ${verb}`, lines: [ending.text ?? ''] };
+      return {
+        template: 'green',
+        word: ending.title,
+        tag: 'green',
+        subtitle: `${who} ${verb}`,
+        lines: [ending.text ?? ''],
+      };
     }
     case 'reviewed': {
       const words = `办公室${stampText(ending.at)}审核通过`;
       return { template: 'grey', word: '已审核', tag: 'neutral', subtitle: words, lines: [words, ending.text ?? ''] };
     }
     case 'returned':
-      return { template: 'orange', word: '已退回', tag: 'orange', subtitle: ending.next, lines: [`退回原因：${ending.reason}`, ending.next] };
+      return {
+        template: 'orange',
+        word: '已退回',
+        tag: 'orange',
+        subtitle: ending.next,
+        lines: [`退回原因：${ending.reason}`, ending.next],
+      };
     case 'superseded':
-      return { template: 'grey', word: '已替代', tag: 'neutral', subtitle: `已由${ending.by}替代`, lines: [`已由${ending.by}替代，请在新卡片上办理。`] };
+      return {
+        template: 'grey',
+        word: '已替代',
+        tag: 'neutral',
+        subtitle: `已由${ending.by}替代`,
+        lines: [`已由${ending.by}替代，请在新卡片上办理。`],
+      };
     case 'withdrawn':
       return { template: 'grey', word: '已撤回', tag: 'neutral', subtitle: ending.reason, lines: [ending.reason] };
     case 'expired':
       return { template: 'grey', word: '已过期', tag: 'neutral', subtitle: ending.next, lines: [ending.next] };
-  } // prettier-ignore
+  }
 }
 
-function closed(draft: Draft, ending: Exclude<Ending, { state: 'busy' }>, _view: Common): Draft {
+function closed(draft: Draft, ending: Exclude<Ending, { state: 'busy' }>): Draft {
   const { template, word, tag, subtitle } = closing(ending);
   const header: HeaderParts = {
     template,
@@ -134,7 +154,9 @@ function reading(field: Field): Block[] {
     switch (field.tag) {
       case 'input': {
         const said = quoted(field.default_value);
-        return field.label === undefined || said.markup === '' ? markdown(said) : markdown(m`${field.label.content}\n${said}`);
+        return field.label === undefined || said.markup === ''
+          ? markdown(said)
+          : markdown(m`${field.label.content}\n${said}`);
       }
       case 'select_static': {
         const chosen = field.options.find((option) => option.value === field.initial_option);
@@ -145,7 +167,7 @@ function reading(field: Field): Block[] {
       case 'checker':
         return markdown(m`${field.checked ? '✓' : '○'} ${field.text.content}`);
     }
-  })(); // prettier-ignore
+  })();
   return made === null ? [] : [made];
 }
 

@@ -84,7 +84,15 @@ export function coloured(colour: FontColour, text: Markup | string): Markup {
 /** A person's own words as a quotation. */
 export function quoted(text: string): Markup {
   const inner = escape(text.trim()).replace(/\n{2,}/g, '\n');
-  return { markup: inner === '' ? '' : inner.split('\n').map((line) => `> ${line}`).join('\n') }; // prettier-ignore
+  return {
+    markup:
+      inner === ''
+        ? ''
+        : inner
+            .split('\n')
+            .map((line) => `> ${line}`)
+            .join('\n'),
+  };
 }
 
 export function isEmpty(markup: Markup): boolean {

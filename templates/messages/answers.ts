@@ -1,0 +1,63 @@
+/** Fixed answers in chat: nothing to do, not understood, files, strangers, faults. Form: what happened, what is kept, what to do. */
+import { dayText } from './dates.ts';
+import { taskText } from './statuses.ts';
+
+/** 空（无任务） */
+export const NO_TASKS = '您目前没有待办任务。';
+/** M22 没听懂 */
+export const NOT_UNDERSTOOD = '这句话我没把握，先不记录。您可以点一项任务，或回复「帮助」。';
+export const STRANGER = '您还不在联络员名单中，已转告办公室。';
+export const NO_VOICE = '暂不支持语音，请发文字。';
+export const EDITS_UNSEEN = '改原消息我看不到，请点“修改”或再发一条';
+export const RECALLED = '原消息已撤回，未记录';
+export const STALE_CARD = '这张卡片已更新，最新情况如下。';
+export const SLOW = '已收到，正在记录，稍后更新本卡片。';
+export const SENT_PRIVATELY = '已私信您。';
+export const WHICH_PAUSE =
+  '您想停哪一个？1）只停提醒我；2）停某一项任务；3）停全部发送（由管理员办理）。请回复数字或文字。';
+
+/** 仅「收到」（非M1）; null where nothing is due: then the reaction alone answers. */
+export function acknowledgedText(dueTask: string | null): string | null {
+  return dueTask === null ? null : `好的，已知悉。${taskText(dueTask)}的进展请方便时报一下。`;
+}
+
+/** 「刚才没有保存成功，您填写的内容还在，请再点一次提交。编号 7F3A」 */
+export function notSavedText(number: string): string {
+  return `刚才没有保存成功，您填写的内容还在，请再点一次提交。编号 ${number}`;
+}
+
+/** 「已收存为第4项佐证：检测报告.pdf（1.2 MB）」 */
+export function evidenceText(taskNo: string, name: string, bytes: number): string {
+  return `已收存为${taskText(taskNo)}佐证：${name}（${sizeText(bytes)}）`;
+}
+
+export function tooLargeText(maxMb: number): string {
+  return `文件超过${maxMb} MB，请压缩或分开发送。`;
+}
+
+/** 「暂不支持 .rar，请发 PDF 或图片。」 */
+export function wrongTypeText(extension: string): string {
+  return `暂不支持 .${extension.replace(/^\./, '')}，请发 PDF 或图片。`;
+}
+
+/** 「李志强未收到：已离职（9月1日起）。请更换联络员。」 */
+export function undeliverableText(person: string, reason: string): string {
+  return `${person}未收到：${reason}。请更换联络员。`;
+}
+
+/** 「该项由市科技局办理，如需协助请联系办公室」 to someone who presses another bureau's button. */
+export function othersTaskText(bureau: string): string {
+  return `该项由${bureau}办理，如需协助请联系办公室`;
+}
+
+/** 「已由9月10日的提醒替代」: the words after 已由. */
+export function replacedBy(day: string): string {
+  return `${dayText(day)}的提醒`;
+}
+
+/** 1.2 MB, 340 KB */
+export function sizeText(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`;
+  const kb = bytes / 1024;
+  return kb < 1024 ? `${Math.round(kb)} KB` : `${(kb / 1024).toFixed(1)} MB`;
+}
