@@ -1,14 +1,38 @@
-/** People and bureaus (人员、责任单位) in the database. */
-import type { Tx } from '../app/ports.ts';
-import type { BureauId, LocalDate, PersonId } from '../core/brand.ts';
+/** People and bureaus (人员、责任单位) in the database, kept in the process while the directory's number stands. */
+import type { Effects, Tx } from '../app/ports.ts';
 import type { Bureau, Person } from '../core/people/people.ts';
-import type { Session } from './session.ts';
+import type { Session, Sql } from './session.ts';
 import { jsonText } from './values.ts';
 
 type PeopleTx = Pick<Tx, 'bureaus' | 'people' | 'personByOpenId' | 'savePerson' | 'savePeople' | 'saveBureaus'>;
 
-export function peopleIn({ sql, leave }: Session): PeopleTx {
-  async function savePeople(people: readonly Person[], effects: Parameters<PeopleTx['savePeople']>[1]): Promise<void> {
+interface Directory {
+  readonly people: readonly Person[];
+  readonly bureaus: readonly Bureau[];
+}
+
+/** What one process knows of the directory. The number is raised by triggers in the transaction of the change itself. */
+export interface DirectoryCache {
+  version: number;
+  directory: Directory | null;
+}
+
+export function peopleIn({ sql, leave }: Session, cache: DirectoryCache): PeopleTx {
+  let seen: Directory | null = null;
+  let changed = false; // by this transaction: what it reads from then on is not for others
+
+  async function directory(): Promise<Directory> {
+    if (seen !== null) return seen;
+    // The number first: data read after it may be newer than the number says, but never older.
+    const version = changed ? -1 : await versionOf(sql);
+    if (cache.directory !== null && cache.version === version) return (seen = cache.directory);
+    seen = await load(sql);
+    if (!changed) Object.assign(cache, { version, directory: seen });
+    return seen;
+  }
+
+  async function savePeople(people: readonly Person[], effects: Effects): Promise<void> {
+    [seen, changed] = [null, true];
     // New ones come after all others, in the order given; who is there already keeps his place.
     await sql.$executeRaw`
       INSERT INTO person (id, name, bureau_id, roles, mobile, open_id, reachable, absent_until, "order")
@@ -22,24 +46,13 @@ export function peopleIn({ sql, leave }: Session): PeopleTx {
   }
 
   return {
-    async bureaus() {
-      const rows = await sql.$queryRaw<Bureau[]>`
-        SELECT id, name, aliases, type, "order", ladder FROM bureau ORDER BY "order", id`;
-      return rows;
-    },
-    async people() {
-      const rows = await sql.$queryRaw<PersonRow[]>`
-        SELECT id, name, bureau_id, roles, mobile, open_id, reachable, absent_until FROM person ORDER BY "order", id`;
-      return rows.map(toPerson);
-    },
-    async personByOpenId(openId) {
-      const [row] = await sql.$queryRaw<PersonRow[]>`
-        SELECT id, name, bureau_id, roles, mobile, open_id, reachable, absent_until FROM person WHERE open_id = ${openId}`;
-      return row === undefined ? null : toPerson(row);
-    },
+    bureaus: async () => [...(await directory()).bureaus],
+    people: async () => [...(await directory()).people],
+    personByOpenId: async (openId) => (await directory()).people.find((person) => person.openId === openId) ?? null,
     savePeople,
     savePerson: (person, effects) => savePeople([person], effects),
     async saveBureaus(bureaus) {
+      [seen, changed] = [null, true];
       await sql.$executeRaw`
         INSERT INTO bureau (id, name, aliases, type, "order", ladder)
         SELECT b ->> 'id', b ->> 'name', ARRAY(SELECT jsonb_array_elements_text(b -> 'aliases')), b ->> 'type',
@@ -51,26 +64,18 @@ export function peopleIn({ sql, leave }: Session): PeopleTx {
   };
 }
 
-interface PersonRow {
-  id: string;
-  name: string;
-  bureau_id: string;
-  roles: Person['roles'];
-  mobile: string;
-  open_id: string | null;
-  reachable: boolean;
-  absent_until: string | null;
+async function versionOf(sql: Sql): Promise<number> {
+  const [row] = await sql.$queryRaw<{ value: number }[]>`SELECT value FROM setting WHERE key = 'directory/version'`;
+  return row?.value ?? 0;
 }
 
-function toPerson(row: PersonRow): Person {
-  return {
-    id: row.id as PersonId,
-    name: row.name,
-    bureauId: row.bureau_id as BureauId,
-    roles: row.roles,
-    mobile: row.mobile,
-    openId: row.open_id,
-    reachable: row.reachable,
-    absentUntil: row.absent_until as LocalDate | null,
-  };
+// One JSON value for each: Prisma's way from row to object costs ten times as much.
+async function load(sql: Sql): Promise<Directory> {
+  const [row] = await sql.$queryRaw<[Directory]>`
+    SELECT
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'bureauId', bureau_id, 'roles', roles, 'mobile', mobile,
+        'openId', open_id, 'reachable', reachable, 'absentUntil', absent_until) ORDER BY "order", id), '[]') FROM person) AS people,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'aliases', aliases, 'type', type, 'order', "order",
+        'ladder', ladder) ORDER BY "order", id), '[]') FROM bureau) AS bureaus`;
+  return { people: row.people, bureaus: row.bureaus };
 }

@@ -6,7 +6,7 @@ import type { PrismaClient } from './client/client.ts';
 import { isRaceLost, sorted } from './failures.ts';
 import { inboxIn } from './inbox.ts';
 import { outboxIn } from './outbox.ts';
-import { peopleIn } from './people.ts';
+import { peopleIn, type DirectoryCache } from './people.ts';
 import { plansIn } from './plans.ts';
 import { proposalsIn } from './proposals.ts';
 import { openSession, type Session } from './session.ts';
@@ -17,13 +17,14 @@ const ATTEMPTS = 3;
 const TIMEOUT_MS = 15_000;
 
 export function transactions(prisma: PrismaClient, clock: Clock): Store['transaction'] {
+  const directory: DirectoryCache = { version: 0, directory: null };
   return async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await prisma.$transaction(
           async (sql) => {
             const session = openSession(sql, clock);
-            const result = await work(txOver(session));
+            const result = await work(txOver(session, directory));
             await session.finish();
             return result;
           },
@@ -38,9 +39,9 @@ export function transactions(prisma: PrismaClient, clock: Clock): Store['transac
   };
 }
 
-function txOver(session: Session): Tx {
+function txOver(session: Session, directory: DirectoryCache): Tx {
   return {
-    ...peopleIn(session),
+    ...peopleIn(session, directory),
     ...plansIn(session),
     ...assignmentsIn(session),
     ...checkInsIn(session),

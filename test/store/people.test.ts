@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BureauId, LocalDate, PersonId, ProposalId } from '../../src/core/brand.ts';
 import type { Proposal } from '../../src/core/proposal/state.ts';
+import { openStore } from '../../src/store/connect.ts';
 import { aPerson, NONE, NOON } from './rows.ts';
 import { withStore } from './store.ts';
 
@@ -20,6 +21,25 @@ describe('people and bureaus', () => {
     expect(await t.in((tx) => tx.people())).toEqual([moved, aPerson('a'), aPerson('m')]);
     expect(await t.in((tx) => tx.personByOpenId('ou_a'))).toEqual(aPerson('a'));
     expect(await t.in((tx) => tx.personByOpenId('ou_nobody'))).toBeNull();
+  });
+
+  it('are seen as they are now: by other processes, and by the transaction that changes them', async () => {
+    await using other = await openStore(t.url, { clock: t.clock });
+    const names = () => other.transaction(async (tx) => (await tx.people()).map((person) => person.name));
+    const before = await names();
+    await t.in((tx) => tx.savePerson(aPerson('m', { name: '王敏' }), NONE));
+    expect(await names()).not.toEqual(before);
+    expect(await names()).toContain('王敏');
+    const failing = t.in(async (tx) => {
+      await tx.savePerson(aPerson('m', { name: '赵敏' }), NONE);
+      expect((await tx.people()).map((person) => person.name)).toContain('赵敏');
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    expect(await t.in(async (tx) => (await tx.people()).map((person) => person.name))).toContain('王敏');
+    const list = await t.in((tx) => tx.people());
+    list.length = 0;
+    expect(await t.in((tx) => tx.people())).toHaveLength(before.length);
   });
 
   it('bureaus come in their own order (建制序)', async () => {

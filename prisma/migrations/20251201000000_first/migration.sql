@@ -308,3 +308,19 @@ $$;
 
 CREATE CONSTRAINT TRIGGER "outbox_message_changed" AFTER INSERT OR UPDATE ON "outbox_message"
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION "number_outbox_change"();
+
+-- Directory (通讯录): read by nearly every transaction and seldom changed, so programs keep it while this number stands. A row and
+-- not a sequence: the number must become visible together with the change.
+CREATE FUNCTION "number_directory_change"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO "setting" ("key", "value") VALUES ('directory/version', '1')
+    ON CONFLICT ("key") DO UPDATE SET "value" = to_jsonb(("setting"."value" #>> '{}')::bigint + 1);
+    RETURN NULL;
+END
+$$;
+
+CREATE TRIGGER "person_changed" AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "person"
+    FOR EACH STATEMENT EXECUTE FUNCTION "number_directory_change"();
+
+CREATE TRIGGER "bureau_changed" AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "bureau"
+    FOR EACH STATEMENT EXECUTE FUNCTION "number_directory_change"();
