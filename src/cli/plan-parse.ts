@@ -1,0 +1,52 @@
+/** `duban plan parse FILE --json`: reads a plan and prints it. No database, no network. */
+import type { PlanDocument } from '../core/plan/document.ts';
+import { readPlan } from '../core/plan/read-plan.ts';
+import { readDocument } from '../documents/read-document.ts';
+
+/** Prints the plan (JSON, or a table for people) and answers the exit code: 0, or 2 with one line on standard error. */
+export async function planParse(argv: { file: string; json: boolean }): Promise<number> {
+  const text = await readDocument(argv.file);
+  if ('refused' in text) return refused(text.message);
+  const plan = readPlan(text);
+  if ('refused' in plan) return refused(plan.message);
+  await print(argv.json ? JSON.stringify(plan, null, 2) : table(plan));
+  return 0;
+}
+
+function refused(message: string): number {
+  process.stderr.write(`${message.replace(/\s*\n\s*/gu, ' ')}\n`);
+  return 2;
+}
+
+/** Waits until the text has left: a pipe takes only so much before the process may end. */
+function print(text: string): Promise<void> {
+  return new Promise((done) => process.stdout.write(`${text}\n`, () => done()));
+}
+
+/** For people: heading, one line a task, targets, safeguards, numbered doubts. */
+function table(plan: PlanDocument): string {
+  const head = [plan.title, [plan.issuer, plan.docNumber, plan.issuedOn].filter((x) => x !== null).join(' · ')];
+  const tasks = plan.tasks.map((t) => {
+    const support = t.support.length > 0 ? `；配合：${t.support.join('、')}` : '';
+    const due = t.deadline ?? (t.continuous ? '持续推进' : t.recurring ? '定期' : '未写时限');
+    return `${t.no.padStart(4)}  ${t.title}\n      牵头：${t.lead.join('、') || '未写明'}${support}；时限：${due}；第${t.line}行`;
+  });
+  const targets = plan.indicators.map((i) => {
+    const value = i.valueMax === undefined ? `${i.value}` : `${i.value}–${i.valueMax}`;
+    return `  ${i.name} ${i.op} ${value}${i.unit}${i.due ? `（${i.due}）` : ''}${i.task ? `，第${i.task}项` : ''}`;
+  });
+  const doubts = plan.warnings.map((w, i) => `${String(i + 1).padStart(4)}. 第${w.line}行：${w.message}`);
+  return [
+    ...head,
+    '',
+    `任务 ${plan.tasks.length} 项`,
+    ...tasks,
+    '',
+    `指标 ${plan.indicators.length} 项`,
+    ...targets,
+    '',
+    `保障措施：${plan.safeguards.map((s) => s.title).join('、') || '无'}`,
+    `存疑 ${plan.warnings.length} 处`,
+    ...doubts,
+  ].join('\n');
+}

@@ -1,0 +1,59 @@
+/** PDF files with a text layer (pdfjs-dist): lines by position, wrapped lines joined by the page's margins, gaps kept as columns. */
+import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { foldText } from '../core/text/script.ts';
+import type { SourceText } from '../core/plan/source.ts';
+import { LIMITS, refuse } from './document-text.ts';
+import type { DocumentRefusal } from './document-text.ts';
+import { paragraphsOf } from './pdf-lines.ts';
+import type { Glyphs } from './pdf-lines.ts';
+
+const SCAN =
+  '这份 PDF 没有文字层（多半是扫描件），无法读取文字。请用文字识别（OCR）软件转成可以复制文字的 PDF 或 Word（.docx）再导入，或向发文单位索取电子版';
+
+/** Reads the text layer; a scan and a file with a password are refused with what to do. */
+export async function readPdf(bytes: Buffer): Promise<SourceText | DocumentRefusal> {
+  const task = getDocument({
+    data: new Uint8Array(bytes),
+    isEvalSupported: false,
+    disableFontFace: true,
+    useSystemFonts: false,
+    verbosity: VerbosityLevel.ERRORS,
+    stopAtErrors: false,
+  });
+  try {
+    const pdf = await task.promise;
+    const pages: Glyphs[][] = [];
+    for (let n = 1; n <= Math.min(pdf.numPages, LIMITS.pages); n++) {
+      const page = await pdf.getPage(n);
+      const content = await page.getTextContent({ disableNormalization: true });
+      pages.push(content.items.flatMap((item) => ('str' in item ? [glyphs(item)] : [])));
+      page.cleanup();
+    }
+    const letters = pages.flat().reduce((sum, g) => sum + g.text.trim().length, 0);
+    if (letters < Math.max(20, pages.length * 8)) return refuse(SCAN);
+    return { blocks: paragraphsOf(pages).map((line) => ({ kind: 'line', line })) };
+  } catch (error) {
+    if (error instanceof Error && error.name === 'PasswordException')
+      return refuse('这份 PDF 设了打开密码，无法读取。请去掉密码后另存一份再导入');
+    return refuse('这份 PDF 已损坏，无法读取。请用阅读软件打开后另存为新的 PDF 或 Word（.docx）再导入');
+  } finally {
+    await task.destroy();
+  }
+}
+
+interface Item {
+  str: string;
+  transform: number[];
+  width: number;
+  height: number;
+}
+
+function glyphs(item: Item): Glyphs {
+  const [, , c = 0, d = 0, x = 0, y = 0] = item.transform;
+  return { text: radicalsFolded(item.str), x, y, width: item.width, size: Math.hypot(c, d) || item.height || 10 };
+}
+
+/** Radicals of the text layer (⾼ ⼯) → the characters that are printed; widths stay as they are. */
+function radicalsFolded(text: string): string {
+  return text.replace(/[\u2e80-\u2fdf\uf900-\ufaff]/gu, foldText).replace(/\u0000/gu, '');
+}
