@@ -47,6 +47,8 @@ export interface RequestFacts {
   /** Path as called, without query, and the route's pattern. */
   path: string;
   pattern: string | null;
+  /** An end point without a token, where none can be revoked. */
+  open: boolean;
   chatId: () => string | null;
 }
 
@@ -97,6 +99,7 @@ export function makeFaults(random: () => number): Faults {
         ? []
         : strike<RequestFault>(({ match = {}, action }) => {
             if (!isRequestAction(action) || match.event !== undefined) return false;
+            if ('revokeToken' in action && facts.open) return false;
             if (match.method !== undefined && match.method.toUpperCase() !== facts.method) return false;
             if (match.path !== undefined && !pathFits(match.path, facts)) return false;
             return match.chatId === undefined || match.chatId === facts.chatId();

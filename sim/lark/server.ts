@@ -75,6 +75,8 @@ export interface LarkSim extends AsyncDisposable {
   idle(): Promise<void>;
   violations(afterSeq?: number): ReturnType<typeof violationsAfter>;
   calls(afterSeq?: number): ReturnType<typeof callsAfter>;
+  /** Tells the page that something beside messages has changed, such as the embedder's clock. */
+  stateChanged(): void;
   close(): Promise<void>;
 }
 
@@ -155,6 +157,7 @@ export async function startLarkSim(options: LarkSimOptions = {}): Promise<LarkSi
     idle: () => sim.outbox.idle(),
     violations: (afterSeq = 0) => violationsAfter(sim, afterSeq),
     calls: (afterSeq = 0) => callsAfter(sim, afterSeq),
+    stateChanged: () => sim.stateChanged(),
     close: () => (closing ??= close()),
     async [Symbol.asyncDispose]() {
       await (closing ??= close());

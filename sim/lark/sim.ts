@@ -21,9 +21,11 @@ export interface Hooks {
   settle?(): Promise<void>;
   /** Whether time is moving or something is being waited for. */
   busy?(): boolean;
-  play?(speed: number): Promise<void> | void;
+  play?(speed: number | 'auto'): Promise<void> | void;
   pause?(): Promise<void> | void;
   next?(): Promise<void> | void;
+  /** Added to `GET /_sim/state` for the page: `play`, `seed`, `menu` of the bot. */
+  about?(): Record<string, unknown>;
 }
 
 export interface Sim {
@@ -49,6 +51,8 @@ export interface Sim {
   commit(...entries: Entry[]): void;
   violation(kind: string, where: string, why: string): void;
   onChange(listener: (change: Change) => void): () => void;
+  /** Tells who listens that something beside messages has changed, such as a clock that is not ours. */
+  stateChanged(): void;
   log(line: string): void;
 }
 
@@ -94,6 +98,9 @@ export function makeSim(parts: SimParts, makeOutbox: (sim: Sim) => Outbox, makeS
     violation(kind, where, why) {
       parts.log(`violation ${kind} at ${where}: ${why}`);
       sim.commit({ t: 'violation', violation: { seq: sim.nextSeq(), kind, where, why, at: sim.now() } });
+    },
+    stateChanged() {
+      for (const listener of listeners) listener({ type: 'state' });
     },
     onChange(listener) {
       listeners.add(listener);

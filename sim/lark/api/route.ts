@@ -115,6 +115,7 @@ export async function serve(sim: Sim, route: Route, request: FastifyRequest, rep
     method: route.method,
     path,
     pattern: route.path,
+    open: route.open === true,
     chatId: () => route.chatId?.({ sim, ...raw, body }) ?? null,
   });
   const fault = Object.assign({}, ...faults) as Partial<Record<string, unknown>>;
@@ -125,28 +126,39 @@ export async function serve(sim: Sim, route: Route, request: FastifyRequest, rep
   }
   if (fault['reset'] === 'beforeCommit') return reset(reply, record);
 
-  let answer: ApiAnswer | LarkError;
+  const planned = plannedRefusal(faults);
+  if (planned) {
+    record(planned.status, planned.code);
+    return planned.send(reply);
+  }
+  const answer = await answerTo(sim, route, request, where, raw, fault['revokeToken'] === true);
+  if (fault['reset'] === 'afterCommit') return reset(reply, record);
+  return send(sim, reply, where, answer, record);
+}
+
+/** Token, limits, shape, and then the route itself; a refusal is a value here. */
+async function answerTo(
+  sim: Sim,
+  route: Route,
+  request: FastifyRequest,
+  where: string,
+  raw: Pick<ApiCall, 'params' | 'query'>,
+  revoke: boolean,
+): Promise<ApiAnswer | LarkError> {
   try {
-    const planned = plannedRefusal(faults);
-    if (planned) {
-      record(planned.status, planned.code);
-      return planned.send(reply);
-    }
     const app = route.open ? undefined : authorize(sim, request);
-    if (fault['revokeToken'] === true) {
-      for (const appId of app ? [app.appId] : sim.state.apps.keys()) sim.tokens.revoke(appId);
-      if (app) throw refuse(99991663);
+    if (app && revoke) {
+      sim.tokens.revoke(app.appId);
+      throw refuse(99991663);
     }
     if (app) sim.limits.api(app.appId, `${route.method} ${route.path}`);
     checkQuery(sim, route, where, raw.query);
-    const checked = route.multipart ? {} : checkBody(sim, route, where, request.body);
-    answer = await route.handle({ sim, app: app as SimApp, ...raw, body: checked, request, where });
+    const body = route.multipart ? {} : checkBody(sim, route, where, request.body);
+    return await route.handle({ sim, app: app as SimApp, ...raw, body, request, where });
   } catch (error) {
-    if (!(error instanceof LarkError)) throw error;
-    answer = error;
+    if (error instanceof LarkError) return error;
+    throw error;
   }
-  if (fault['reset'] === 'afterCommit') return reset(reply, record);
-  return send(sim, reply, where, answer, record);
 }
 
 function checkQuery(sim: Sim, route: Route, where: string, query: ApiCall['query']): void {

@@ -1,6 +1,6 @@
 /** The chart component (图表): a VChart specification inside the subset that the client of the platform draws (VChart 1.12). */
 import type { Component } from './component.ts';
-import { At, CODE, isObject, type Check } from './problem.ts';
+import { type At, CODE, isObject, type Check } from './problem.ts';
 import { bool, lengthOr, oneOf } from './values.ts';
 
 /** Chart types of VChart 1.12. */

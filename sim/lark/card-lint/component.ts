@@ -1,5 +1,5 @@
 /** One component of a card: its known attributes, where it may stand, and what is counted. */
-import { At, CODE, isObject, type Check } from './problem.ts';
+import { type At, CODE, isObject, type Check } from './problem.ts';
 import { elementId, margin, name, object, oneOf } from './values.ts';
 
 export interface Component {

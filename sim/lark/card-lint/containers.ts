@@ -1,6 +1,6 @@
 /** Container components (容器): column_set, form, interactive_container, collapsible_panel. */
 import { elements, type Component } from './component.ts';
-import { At, isObject } from './problem.ts';
+import { type At, isObject } from './problem.ts';
 import { behaviors, confirm, icon, text, tip, urls } from './pieces.ts';
 import {
   align,

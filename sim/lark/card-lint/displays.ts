@@ -1,6 +1,6 @@
 /** Display components (展示): div, markdown, img, img_combination, person, person_list, chart, table, hr. */
 import type { Component } from './component.ts';
-import { At, CODE, isObject, type Check } from './problem.ts';
+import { type At, CODE, isObject, type Check } from './problem.ts';
 import { icon, image, markdown, person, plain, text } from './pieces.ts';
 import { chart } from './chart.ts';
 import { table } from './table.ts';

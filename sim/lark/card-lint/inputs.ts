@@ -1,6 +1,6 @@
 /** Interactive components (交互): button, overflow, input, selects, pickers, select_img, checker. */
 import type { Component } from './component.ts';
-import { At, isObject, type Check } from './problem.ts';
+import { type At, isObject, type Check } from './problem.ts';
 import { behaviors, confirm, icon, image, options, optionText, person, plain, text, tip, urls } from './pieces.ts';
 import { anything, array, bool, int, lengthOr, number, object, oneOf, padding, string } from './values.ts';
 

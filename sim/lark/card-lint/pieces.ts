@@ -1,5 +1,5 @@
 /** Checks of the pieces that many components share: texts, icons, confirmations, behaviors, options. */
-import { At, CODE, isObject, type Check } from './problem.ts';
+import { type At, CODE, isObject, type Check } from './problem.ts';
 import {
   align,
   anyObject,

@@ -1,6 +1,6 @@
 /** The table component (表格): columns, and rows that fit them. */
 import type { Component } from './component.ts';
-import { At, CODE, isObject, type Check } from './problem.ts';
+import { type At, CODE, isObject, type Check } from './problem.ts';
 import { align, array, bool, int, object, oneOf, string, verticalAlign } from './values.ts';
 
 const TYPES = ['text', 'lark_md', 'options', 'number', 'persons', 'date', 'markdown'];

@@ -4,9 +4,11 @@ import type { CardButton, CardView } from './read.ts';
 
 /**
  * The button with this name or label. A label that stands twice is an error naming both; so is one that there isn't.
- * Fields outside a form can be pressed by their name: they send on every change.
+ * `index` (place among all buttons) tells equal ones apart. Fields outside a form can be pressed by their name: they send on every change.
  */
-export function findButton(view: CardView, wanted: string): CardButton {
+export function findButton(view: CardView, wanted: string, index?: number): CardButton {
+  const placed = index === undefined ? undefined : view.buttons[index];
+  if (placed && (placed.text === wanted || placed.name === wanted)) return placed;
   const named = view.buttons.filter(({ name }) => name === wanted);
   const found = named.length > 0 ? named : view.buttons.filter(({ text }) => text.trim() === wanted.trim());
   const [first, second] = found;

@@ -11,6 +11,7 @@ export function stateView(sim: Sim, busy: boolean): Record<string, unknown> {
     now: iso(sim.now()),
     busy,
     seq: sim.state.seq,
+    ...sim.hooks.about?.(),
     users: [...sim.state.users.values()].map(({ openId, name, department, attributes, resigned, blocked }) => ({
       ...attributes,
       openId,

@@ -29,7 +29,7 @@ interface Called {
 
 type Handler = (called: Called) => unknown;
 
-const playBody = z.strictObject({ speed: z.number().positive().optional() });
+const playBody = z.strictObject({ speed: z.union([z.number().positive(), z.literal('auto')]).optional() });
 
 export function controlRoutes(app: FastifyInstance, sim: Sim, turnstile: Turnstile, streams: Streams): void {
   const after = ({ query }: Called): number => Number(query['afterSeq'] ?? 0) || 0;
@@ -48,7 +48,7 @@ export function controlRoutes(app: FastifyInstance, sim: Sim, turnstile: Turnsti
             reply,
           };
           const answer = await handle(called);
-          return reply.sent ? reply : reply.send(answer);
+          return reply.sent ? answer : await reply.send(answer);
         } catch (error) {
           if (!(error instanceof ControlError)) throw error;
           return reply.status(error.status).send({ error: error.message, ...error.more });

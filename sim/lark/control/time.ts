@@ -32,7 +32,7 @@ export interface Turnstile {
   /** `POST /_sim/settle` */
   settle(wait: boolean): Promise<unknown>;
   /** A hook for the page, such as play; 501 where nobody handed it in. */
-  hook(name: 'play' | 'pause' | 'next', ...parameters: number[]): Promise<unknown>;
+  hook(name: 'play' | 'pause' | 'next', ...parameters: (number | 'auto')[]): Promise<unknown>;
 }
 
 export function makeTurnstile(sim: Sim): Turnstile {
@@ -87,7 +87,7 @@ export function makeTurnstile(sim: Sim): Turnstile {
     },
     settle: (wait) => exclusively(quiet, wait),
     async hook(name, ...parameters) {
-      const call = sim.hooks[name] as ((...values: number[]) => Promise<void> | void) | undefined;
+      const call = sim.hooks[name] as ((...values: (number | 'auto')[]) => Promise<void> | void) | undefined;
       if (!call) throw new ControlError(`nobody handed in a way to ${name}`, 501);
       await call.apply(sim.hooks, parameters);
       return { now: iso(sim.now()) };

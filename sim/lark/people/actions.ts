@@ -34,7 +34,13 @@ export const actions: Record<string, Action> = {
     say,
   ),
   click: action(
-    z.strictObject({ messageId: text, button: text, form: z.record(text, z.unknown()).optional(), key }),
+    z.strictObject({
+      messageId: text,
+      button: text,
+      index: z.int().min(0).optional(),
+      form: z.record(text, z.unknown()).optional(),
+      key,
+    }),
     click,
   ),
   upload: action(

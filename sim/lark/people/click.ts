@@ -17,6 +17,8 @@ export interface Click {
   messageId: string;
   /** Label or name. */
   button: string;
+  /** Place among the message's buttons, where label and name do not tell two of them apart. */
+  index?: number | undefined;
   form?: Record<string, unknown> | undefined;
   /** The same key again answers the first result and sends nothing. */
   key?: string | undefined;
@@ -73,7 +75,7 @@ interface Scene {
 async function press(sim: Sim, scene: Scene, what: Click): Promise<Clicked> {
   const { message } = scene;
   const view = cardView(sim, message);
-  const button = findButton(view, what.button);
+  const button = findButton(view, what.button, what.index);
   const shown = (toast: Clicked['toast'], error: number | null = null): Clicked => ({
     toast,
     message: viewMessage(sim, message),
