@@ -18,9 +18,13 @@ export interface ChatRow {
   urgent: boolean;
 }
 
+function inOrder(a: Message, b: Message): number {
+  return Date.parse(a.at) - Date.parse(b.at) || (a.place ?? 0) - (b.place ?? 0);
+}
+
 /**
- * Takes changed messages into the logs. A message keeps the place of its first appearance: `at` orders, and among
- * equals the order of arrival (seq is no order, each reaction raises it).
+ * Takes changed messages into the logs. They stand by time, then by the server's place, and among equals in the order
+ * of arrival (seq is no order, each reaction raises it).
  */
 export function merge(logs: Logs, changed: readonly Message[]): Logs {
   const next = new Map(logs);
@@ -41,11 +45,11 @@ export function merge(logs: Logs, changed: readonly Message[]): Logs {
     });
     for (const message of group.values()) {
       const last = log.at(-1);
-      if (last !== undefined && Date.parse(last.at) > Date.parse(message.at)) disorder = true;
+      if (last !== undefined && inOrder(last, message) > 0) disorder = true;
       log.push(message);
     }
     // The sort is stable, so equal instants keep their order of arrival.
-    if (disorder) log.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+    if (disorder) log.sort(inOrder);
     next.set(chatId, log);
   }
   return next;

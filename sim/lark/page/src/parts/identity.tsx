@@ -63,8 +63,10 @@ function People({
         value={query}
         onChange={(event) => setQuery(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && shown[0] !== undefined && !event.nativeEvent.isComposing)
-            onChoose(shown[0].openId);
+          if (event.key !== 'Enter' || shown[0] === undefined || event.nativeEvent.isComposing) return;
+          // Else the key would go on to the chip, which has the focus by then, and open the list again.
+          event.preventDefault();
+          onChoose(shown[0].openId);
         }}
       />
       <div className="people-list" role="listbox" aria-label="人员">

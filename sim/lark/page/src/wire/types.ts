@@ -82,6 +82,8 @@ export interface Message {
   readBy: string[];
   /** Parsed content; the card's JSON for type interactive. */
   content?: unknown;
+  /** Place in its chat in the order of sending; seconds are too coarse for that and `seq` grows with each change. */
+  place?: number;
   chatName?: string | null;
 }
 
