@@ -1,0 +1,105 @@
+/** Clauses of a message: the pieces between punctuation marks, with their offsets, list numbers and sentences. */
+
+export interface ListNumber {
+  /** 数字 as a task number would be written: "3", "3.2"; Chinese numerals are left to the reader. */
+  no: string;
+  style: 'arabic' | 'chinese' | 'bracket' | 'circle';
+}
+
+export interface Clause {
+  start: number;
+  end: number;
+  /** Without list number and blanks around it; `start` and `end` are its own. */
+  text: string;
+  /** The mark behind it: '，', '。', ';', ':', '!', '?', '\n', ' ' or '' at the end. */
+  ender: string;
+  /** Index of the sentence (。!? and line ends part sentences; ; does not). */
+  sentence: number;
+  list: ListNumber | null;
+}
+
+/** Nobody says more in one breath; longer runs are cut, so that no pattern ever meets a long text. */
+const LONGEST = 240;
+const LIST_NUMBER =
+  /^(?:(?<arabic>\d{1,3}(?:\.\d{1,3}){0,2})(?:[、.)](?!\d)|:(?!\d)|(?= (?=[\u4e00-\u9fff])))|\((?<bracket>\d{1,2}|[一二三四五六七八九十]{1,3})\)|(?<chinese>[一二三四五六七八九十]{1,3})(?:、|是(?=[^，。;]{4})|\.|:)|(?<circle>[①-⑳❶-❿➀-➓])) ?[、.]?/u;
+const HAN = /[\u4e00-\u9fff]/u;
+
+function parts(plain: string, i: number): boolean {
+  const char = plain[i] as string;
+  switch (char) {
+    case '，':
+    case '。':
+    case ';':
+    case '!':
+    case '?':
+    case '\n':
+    case '|':
+    case '…':
+    case '→':
+      return char !== '→';
+    case ':':
+      return !(/\d/u.test(plain[i - 1] ?? '') && /\d/u.test(plain[i + 1] ?? ''));
+    case '.':
+      return HAN.test(plain[i - 1] ?? '') && (plain[i + 1] === undefined || /[\s\u4e00-\u9fff]/u.test(plain[i + 1] as string));
+    case ' ':
+      return HAN.test(plain[i - 1] ?? '') && HAN.test(plain[i + 1] ?? '');
+    default:
+      return false;
+  }
+}
+
+/** 1、 … 2、 … run together on one line without a mark between them. */
+function listStarts(plain: string, i: number): boolean {
+  if (!/[①-⑳❶-❿➀-➓]/u.test(plain[i] as string)) return false;
+  return i > 0 && !/[\s，。;:]/u.test(plain[i - 1] as string);
+}
+
+/** The clauses of a cleaned text in order; empty ones are left out. Linear. */
+export function clausesOf(plain: string): Clause[] {
+  const clauses: Clause[] = [];
+  let sentence = 0;
+  let start = 0;
+  const close = (end: number, ender: string): void => {
+    pushClause(clauses, plain, start, end, ender, sentence);
+    if (/[。!?\n.…]/u.test(ender)) sentence++;
+  };
+  for (let i = 0; i < plain.length; i++) {
+    if (parts(plain, i)) {
+      const ender = plain[i] === '.' ? '。' : plain[i] === '|' ? ';' : (plain[i] as string);
+      close(i, ender);
+      start = i + 1;
+    } else if (i > start && (listStarts(plain, i) || i - start >= LONGEST)) {
+      close(i, i - start >= LONGEST ? '，' : ';');
+      start = i;
+    }
+  }
+  close(plain.length, '');
+  return clauses;
+}
+
+function pushClause(clauses: Clause[], plain: string, start: number, end: number, ender: string, sentence: number): void {
+  let [from, to] = [start, end];
+  while (from < to && /\s/u.test(plain[from] as string)) from++;
+  while (to > from && /\s/u.test(plain[to - 1] as string)) to--;
+  if (from === to) {
+    // A mark on its own still ends the clause before it: 第七期。\n
+    const last = clauses.at(-1);
+    if (last && /[。!?\n]/u.test(ender) && last.sentence === sentence && !/[。!?\n]/u.test(last.ender)) last.ender = ender;
+    return;
+  }
+  const startsLine = clauses.length === 0 || (clauses.at(-1) as Clause).ender !== '，';
+  const match = LIST_NUMBER.exec(plain.slice(from, Math.min(to, from + 24)));
+  const list = match ? listNumber(match, startsLine) : null;
+  if (list && match) from += match[0].length;
+  while (from < to && /\s/u.test(plain[from] as string)) from++;
+  clauses.push({ start: from, end: to, text: plain.slice(from, to), ender, sentence, list });
+}
+
+function listNumber(match: RegExpExecArray, startsLine: boolean): ListNumber | null {
+  const { arabic, bracket, chinese, circle } = match.groups as Record<string, string | undefined>;
+  // 3.2亿元: a decimal without a mark behind it is no list number; nor is a number in mid-sentence.
+  if (arabic !== undefined) return startsLine || /[、)]/u.test(match[0]) ? { no: arabic, style: 'arabic' } : null;
+  if (bracket !== undefined) return { no: bracket, style: 'bracket' };
+  if (chinese !== undefined) return { no: chinese, style: 'chinese' };
+  return { no: circle as string, style: 'circle' };
+}

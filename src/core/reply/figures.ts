@@ -1,0 +1,64 @@
+/** Figures (指标数值): which spoken numbers are values of the task's listed indicators, under the listed name and unit. */
+import type { KnownIndicator, KnownTask } from './known-tasks.ts';
+import { inListedUnit } from './measure.ts';
+import { bind, type Binding, type SpokenValue } from './spoken-values.ts';
+import type { ReplyFigure } from './understanding.ts';
+
+export interface FoundFigure extends ReplyFigure {
+  of: KnownIndicator;
+  /** The number it was read from: its span is the trace to the text. */
+  from: SpokenValue;
+}
+
+const DONE = /(?:完成|办结|办成|办理|认定|建成|获评|通过|实现|走完|批了|达到?|已)[^，]{0,6}$/u;
+const NOW = /目前|现在|现有|现已|截至|截止|至今|当前|最新/u;
+
+function rank({ kind, score, value, naming }: Binding): number {
+  const cumulative = kind === 'cumulative' ? 100 : kind === 'added' ? -100 : 0;
+  const how = naming === 'alone' ? -20 : naming === 'fallback' ? -5 : 0;
+  return cumulative + how + score + (DONE.test(value.before) ? 2 : 0) + (NOW.test(value.lead) ? 1 : 0);
+}
+
+/** 新增 of an indicator that does not say so is a value of its own only where the name means additions. */
+function acceptable(binding: Binding): boolean {
+  return binding.kind !== 'added';
+}
+
+/** 65件已完成26件: the first number is the whole, the second the part. */
+export function isDenominator(values: readonly SpokenValue[], index: number): boolean {
+  const [value, next] = [values[index] as SpokenValue, values[index + 1]];
+  if (!next || next.clause !== value.clause) return /^[^，]{0,3}(?:中|里)$/u.test(value.after);
+  if (next.q.unit !== value.q.unit && next.q.unit !== '' && value.q.unit !== '') return false;
+  if (next.q.value > value.q.value || value.q.share || next.q.share) return false;
+  return /^[^，]{0,14}?(?:已|完成|办[结成了完]|走完|批了|做[完了]|通过|建成|落实|中|里|有|开工|达标)[^，]{0,8}$/u.test(value.after) && !/[、和及]$/u.test(value.after);
+}
+
+/**
+ * The figures of one task. Every indicator gets at most one value: the best named, cumulative before the period's.
+ * A number without words counts only where the task has one indicator that it can be of.
+ */
+export function figuresOf(values: readonly SpokenValue[], task: KnownTask, year: number): FoundFigure[] {
+  if (task.indicators.length === 0) return [];
+  const bindings: Binding[] = [];
+  for (const [index, value] of values.entries()) {
+    if (isDenominator(values, index)) continue;
+    const possible = task.indicators.flatMap((indicator) => bind(value, indicator, year) ?? []);
+    const named = possible.filter((b) => b.naming !== 'alone');
+    const best = Math.max(0, ...named.map((b) => b.score));
+    const top = named.filter((b) => b.score === best);
+    // Words that fit two indicators alike (合格率, where there are two of them) name none.
+    if (top.length === 1) bindings.push(top[0] as Binding);
+    else if (named.length === 0 && possible.length > 0) {
+      const same = possible.filter((b) => b.score > 0);
+      const only = possible.length === 1 ? possible : same.length === 1 ? same : [];
+      bindings.push(...only);
+    }
+  }
+  return task.indicators.flatMap((indicator) => {
+    const own = bindings.filter((b) => b.indicator === indicator && acceptable(b));
+    const best = own.reduce<Binding | null>((top, b) => (top === null || rank(b) > rank(top) ? b : top), null);
+    if (!best) return [];
+    const value = inListedUnit(best.value.q, indicator.unit);
+    return [{ indicator: indicator.listedName, value, unit: indicator.listedUnit, of: indicator, from: best.value }];
+  });
+}

@@ -1,0 +1,122 @@
+/** Numbers of a message in their clauses, and how well the words around each one name an indicator. */
+import { fitName } from './alignment.ts';
+import type { Clause } from './clauses.ts';
+import type { KnownIndicator } from './known-tasks.ts';
+import { unitMatch } from './measure.ts';
+import type { SpokenQuantity } from './spoken-quantities.ts';
+import { valueKind, type ValueKind } from './value-kind.ts';
+import { phraseAfter, phrasesBefore } from './value-phrases.ts';
+
+/** One number in its clause. */
+export interface SpokenValue {
+  q: SpokenQuantity;
+  clause: Clause;
+  /** Clause text up to the number before, and from the number to the next one. */
+  before: string;
+  after: string;
+  /** Clause text up to the number. */
+  lead: string;
+  ofPart: boolean;
+  /** What it may count, longest reading first; none where nothing is named beside it. */
+  phrases: string[];
+  behind: string;
+  /** Words of the clause before it, where the number stands alone (智能工厂过半了，43家). */
+  fallback: string[];
+}
+
+/** Puts every number of the message into its clause. `plain` is the text that the clauses' offsets mean. */
+export function spokenValues(clauses: readonly Clause[], quantities: readonly SpokenQuantity[], plain: string): SpokenValue[] {
+  const values: SpokenValue[] = [];
+  let at = 0;
+  let part = -1;
+  for (const [index, clause] of clauses.entries()) {
+    const inside: SpokenQuantity[] = [];
+    while (at < quantities.length && (quantities[at] as SpokenQuantity).start < clause.end) {
+      const q = quantities[at++] as SpokenQuantity;
+      if (q.start >= clause.start && q.end <= clause.end) inside.push(q);
+    }
+    const partAt = clause.text.indexOf('其中');
+    for (const [k, q] of inside.entries()) {
+      const from = k === 0 ? clause.start : (inside[k - 1] as SpokenQuantity).end;
+      const to = k + 1 < inside.length ? (inside[k + 1] as SpokenQuantity).start : clause.end;
+      const before = plain.slice(from, q.start);
+      const after = plain.slice(q.end, to);
+      const phrases = phrasesBefore(before);
+      const alone = phrases.length === 0 && k === 0;
+      values.push({
+        q,
+        clause,
+        before,
+        after,
+        lead: plain.slice(clause.start, q.start),
+        ofPart: part === clause.sentence || (partAt >= 0 && clause.start + partAt < q.start),
+        phrases,
+        behind: phraseAfter(after),
+        fallback: alone ? phrasesOfClauseBefore(clauses, index) : [],
+      });
+    }
+    if (partAt >= 0) part = clause.sentence;
+  }
+  return values;
+}
+
+function phrasesOfClauseBefore(clauses: readonly Clause[], index: number): string[] {
+  const [clause, before] = [clauses[index] as Clause, clauses[index - 1]];
+  if (!before || (before.sentence !== clause.sentence && before.ender !== ':') || !/[，: ]/u.test(before.ender)) return [];
+  return phrasesBefore(before.text.replace(/(?:已经)?(?:过半|一半|半数)了?$/u, ''));
+}
+
+const PART_LEAD = /(?:街道|镇|区|县|乡|园区|片区|村|社区|支队|大队|分局|分公司)$/u;
+
+/** How well one phrase names an indicator: 0 not at all; more matched characters, more. */
+function nameScore(phrase: string, name: string): number {
+  if (phrase.length === 1) return name.includes(phrase) && /[投值]/u.test(phrase) ? 1 : 0;
+  const fit = fitName(phrase, name);
+  if (fit.conflict || fit.tail !== '' || fit.matched < 2 || PART_LEAD.test(fit.lead)) return 0;
+  if (fit.coverage === 1) return fit.run >= 2 || phrase.length <= 4 ? fit.matched + fit.nameCoverage : 0;
+  return fit.run >= 3 && (fit.coverage >= 0.5 || fit.nameCoverage >= 0.6) ? fit.matched * 0.9 + fit.nameCoverage : 0;
+}
+
+/** The best reading of several. */
+export function bestScore(phrases: readonly string[], name: string): number {
+  return phrases.reduce((best, phrase) => Math.max(best, nameScore(phrase, name)), 0);
+}
+
+export type Naming = 'named' | 'behind' | 'fallback' | 'alone';
+
+export interface Binding {
+  value: SpokenValue;
+  indicator: KnownIndicator;
+  score: number;
+  naming: Naming;
+  kind: Exclude<ValueKind, 'none'>;
+}
+
+/** Whether a number can be a value of this indicator, and how well it fits; null where it can't. */
+export function bind(value: SpokenValue, indicator: KnownIndicator, year: number): Binding | null {
+  const { q } = value;
+  if (q.range) return null;
+  const unit = unitMatch(q, indicator.unit);
+  if (unit === null) return null;
+  const kind = valueKind({ ...value, year }, indicator.name, q.share !== null);
+  const named = bestScore(value.phrases, indicator.name);
+  const behind = value.behind === '' ? 0 : bestScore([value.behind], indicator.name);
+  const fullName = Math.max(named, behind) >= indicator.name.length * 0.6;
+  if (kind === 'none' && !(value.ofPart && fullName && valueKind({ ...value, ofPart: false, year }, indicator.name, q.share !== null) !== 'none')) return null;
+  const asKind: Binding['kind'] = kind === 'none' ? 'value' : kind;
+  const bonus = unit === 'same' ? 0.2 : 0;
+  if (named > 0) return { value, indicator, score: named + bonus, naming: 'named', kind: asKind };
+  // 其中 and a foreign name before the number: it counts something else.
+  if (value.phrases.length > 0 && !(behind > 0 && isSubject(value))) return null;
+  if (behind > 0) return { value, indicator, score: behind + bonus, naming: 'behind', kind: asKind };
+  if (value.behind !== '' || value.ofPart) return null;
+  const fallback = bestScore(value.fallback, indicator.name);
+  if (fallback > 0) return { value, indicator, score: fallback * 0.8 + bonus, naming: 'fallback', kind: asKind };
+  if (unit === 'bare' && value.q.value < 1000 && value.lead.length > 0 && indicator.unit.base !== '' && !/[是为达有:到共]\s*约?$/u.test(value.lead)) return null;
+  return { value, indicator, score: bonus, naming: 'alone', kind: asKind };
+}
+
+/** 全市培育了12家智能工厂, 人社局新建15个基地: words before are who did it, when a verb stands between. */
+function isSubject(value: SpokenValue): boolean {
+  return /(?:了|已|有|新增|培育|认定|建成|引进|获评|获得|完成|培训|达到?|创建|建立|设立|评选|评定|举办|开展|共|新建|建设)(?:了|约|近|超过?)*$/u.test(value.before);
+}

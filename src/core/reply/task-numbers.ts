@@ -1,0 +1,75 @@
+/** Tasks named by number: 第22项, 任务22, 22、, 第二十二项, 3.2, 4、5、8项, 第4到7项. */
+import { readNumeral } from '../text/numerals.ts';
+
+export interface NumberMention {
+  /** Numbers as the plan writes them, in the order said; open or not. */
+  nos: string[];
+  start: number;
+  end: number;
+}
+
+const NO = '(?:\\d{1,3}(?:\\.\\d{1,3}){0,2}(?!\\d)|[一二三四五六七八九十百]{1,5})';
+const MORE = `(?:项|条)? ?(?:[、,/]|和|及|与|跟|以及|到|至|-|~|—) ?第? ?${NO}`;
+const LIST = `${NO}(?:${MORE}){0,30}`;
+const NOT_TASK = '(?!(?:季度|批|期|方|次|轮|届|年|月|日|产业|阶段|名|位|家|时间|个(?!任务)|步|线|三方))';
+const COUNTED = '(?![\\d.]|[%‰个家名件元万亿千批次期场条人年月日天周点]|项)';
+const EXPLICIT = [
+  new RegExp(`第 ?(?<list>${LIST}) ?(?:项|条|号|个任务)(?!目)(?:任务|工作)?`, 'gu'),
+  new RegExp(`(?:任务|序号|编号|事项)(?:编?号)?[ :]?第?(?<list>${LIST})${NOT_TASK}${COUNTED}(?:号|项)?`, 'gu'),
+  new RegExp(`(?:[Nn][Oo]\\.?|#) ?(?<list>${LIST})${COUNTED}`, 'gu'),
+  new RegExp(`(?<![\\d一二三四五六七八九十.])(?<list>${NO}) ?号(?:任务|事项)`, 'gu'),
+  new RegExp(`(?<![\\d一二三四五六七八九十.第])(?<list>\\d{1,3}(?:\\.\\d{1,3})?(?:[、,/和及与到至~-]|以及) ?${LIST}) ?项(?!目)(?:任务|工作)?`, 'gu'),
+];
+/** What may follow a bare number that stands for a task: a predicate. */
+const PREDICATE =
+  '(?= ?(?:已|均|都|也|申请|正常|进展|进度|按|推进|未|还|正在|没|完成|暂|有序|顺利|滞后|目前|建议|因|由于|延|需|不|基本|预计|超额|全部|继续|稳步|办结|转|可|要|有点|进行|卡|停|本周|本月|下周|拟|刚|跟|是|归|收到|$))';
+const BARE = new RegExp(`^(?<list>\\d{1,3}(?:\\.\\d{1,3}){0,2}(?:(?:[、,/和及与]) ?\\d{1,3}(?:\\.\\d{1,3}){0,2}){0,30})(?![\\d.])${PREDICATE}`, 'u');
+
+function numberText(text: string): string | null {
+  if (/^\d/u.test(text)) return text;
+  const value = readNumeral(text);
+  return value === null ? null : String(value);
+}
+
+/** 4、5、8 → 4 5 8; 4到7 → 4 5 6 7. */
+export function expandNumbers(list: string): string[] {
+  const nos: string[] = [];
+  let range = false;
+  for (const [token] of list.matchAll(new RegExp(`${NO}|到|至|[-~—]`, 'gu'))) {
+    if (/^(?:到|至|[-~—])$/u.test(token)) {
+      range = true;
+      continue;
+    }
+    const no = numberText(token);
+    if (no === null) continue;
+    const [from, to] = [Number(nos.at(-1)), Number(no)];
+    if (range && Number.isInteger(from) && Number.isInteger(to) && to > from && to - from <= 60) {
+      for (let n = from + 1; n <= to; n++) nos.push(String(n));
+    } else nos.push(no);
+    range = false;
+  }
+  return [...new Set(nos)];
+}
+
+/**
+ * The numbers in one clause. `isOpen` decides on bare ones (5已完成): a number nobody marks as one must be an open task.
+ * The clause is Simplified, half width.
+ */
+export function numberMentions(clause: string, isOpen: (no: string) => boolean): NumberMention[] {
+  const found: NumberMention[] = [];
+  for (const pattern of EXPLICIT) {
+    for (const match of clause.matchAll(pattern)) {
+      const [start, end] = [match.index, match.index + match[0].length];
+      const nos = expandNumbers(match.groups?.list ?? '');
+      const isList = nos.length > 1 || /第|任务|序号|编号|[Nn][Oo]|#|号/u.test(match[0]);
+      if (nos.length === 0 || !isList || found.some((m) => start < m.end && m.start < end)) continue;
+      found.push({ nos, start, end });
+    }
+  }
+  if (found.length === 0) {
+    const bare = BARE.exec(clause);
+    const nos = bare ? expandNumbers(bare.groups?.list ?? '') : [];
+    if (bare && nos.length > 0 && nos.every(isOpen)) found.push({ nos, start: 0, end: bare.groups?.list?.length ?? 0 });
+  }
+  return found.sort((a, b) => a.start - b.start);
+}

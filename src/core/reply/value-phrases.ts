@@ -1,0 +1,71 @@
+/** The words around a number that say what it counts: "首席质量官目前已设立" → 首席质量官, "家智能工厂通过认定" → 智能工厂. */
+import { bareName } from './alignment.ts';
+
+const words = (list: string): string =>
+  list
+    .split(/\s+/u)
+    .filter(Boolean)
+    .sort((a, b) => b.length - a.length)
+    .map((word) => word.replace(/[()+/]/gu, '\\$&'))
+    .join('|');
+
+/** Words that stand between a name and its number and are not part of the name. */
+const BETWEEN = words(`
+  已 已经 现 现有 现在 现已 目前 当前 累计 共 总共 共有 共计 合计 总计 一共 达 达到 已达 达成 为 是 有 约 大约 大概 近 将近 接近 超 超过 突破 完成 完成了 实现
+  建成 建立 设立 设 培育 认定 获评 获得 评定 评选 评出 遴选 入选 举办 办 开办 开展 招收 新招收 招 引进 新增 增加到 增至 升至 提升至 提升到 提高到 提高至
+  降至 降到 下降到 下降至 扩大到 了 到 至 在 就 才 仅 只 只有 还 也 都 均 并 且 得 好像 应该 可能 似乎 大致 估计 今年 今年以来 本年 本年度 全年 年初以来 截至 截止 以来 上半年 下半年
+  平均 数 数量 总数 总量 家数 个数 人数 总额 情况 比例 值 水平 最新 最终 实际 实有 在册 的 从 由 含 包括 其中 拿下 拿到 获 评 批 建 投用 投产 签 签约 签订 落地
+  通过 登记 注册 有效 报 上报 统计 初步统计 快报 报告期 稳定 保持 维持 仍 仍然 已有 已建 已办 做到 干到 走到 搞到 落实 到位 到了 过了 还是 就是 这个月 本月 当月 本季度 本期 呢 吗 啊 哈 吧
+  更正为 改为 应为 修正为 更新为 去 多 余 : = ( ) ~ -`);
+const BEHIND = new RegExp(`(?:${BETWEEN})$`, 'u');
+
+/** Where the name can't reach back over. */
+const BORDERS = new RegExp(
+  words(`目前 当前 截至 截止 今年以来 今年 本年度 本年 本月 当月 这个月 本季度 上半年 下半年 全年 累计 已有 现有 共有 总共 共计 已经 已 其中 我局 我委 我办 我们 我单位 咱们 咱局 我市
+  全市 全区 全县 全省 通过 以来 现在 报告 更正 刚才 之前 上次 报的 写的 那项 这项 这块 那块 该项 本项 任务 另外 同时 此外 还有 各位 领导 您好 你好 收到 好的 就是 关于 截 不过 但 但是 最新 数据 最终
+  : ( ) / + ; 和 及 与 、`),
+  'gu',
+);
+const DATES =
+  /(?:20\d\d年)?(?:前|第)?[\d一二三四五六七八九十]{1,3}(?:[-~至到][\d一二三四五六七八九十]{1,3})?个?(?:月|季度)(?:份|[底末初中]|上旬|中旬|下旬)?(?:[\d]{1,2}[日号])?|20\d\d年度?|年[底初]|月底|[\d]{1,2}[日号]/gu;
+const EMPTY = /^(?:我|我们|我局|我委|我办|我方|这边|这里|该|本|其|此|项|任务|工作|进度|进展|报|数据|数字|最新|您|你|他|它|咱|现|合起来|算上|这|那|个|块|人|目标|指标|值|大家|领导|好|嗯|对)*$/u;
+
+/** At most this much before a number says what it counts. */
+const REACH = 26;
+
+function afterBorders(text: string): string {
+  const cut = text.replace(DATES, '|').replace(BORDERS, '|');
+  // 农产品抽检的合格率: the attribute belongs to the name; 今年的… does not.
+  return cut.slice(cut.lastIndexOf('|') + 1);
+}
+
+/** What the number's phrase may be, from the longest reading to the shortest; empty where nothing is named there. */
+export function phrasesBefore(before: string): string[] {
+  let rest = afterTrailing(before.slice(-REACH));
+  const phrases: string[] = [];
+  for (let i = 0; i < 10; i++) {
+    const phrase = bareName(afterBorders(rest)).replace(/^的|的/gu, '');
+    if (phrase !== '' && !EMPTY.test(phrase) && phrases.at(-1) !== phrase) phrases.push(phrase);
+    const cut = rest.replace(DATES_AT_END, '').replace(BEHIND, '').trimEnd();
+    if (cut === rest) break;
+    rest = cut;
+  }
+  return phrases;
+}
+
+const DATES_AT_END = new RegExp(`(?:${DATES.source})$`, 'u');
+
+function afterTrailing(text: string): string {
+  return text.replace(/[\s:=([约]+$/u, '');
+}
+
+const BEFORE_NAME = /^(?:以上|以下|左右|多|余|来|的|了|[，、\s])+/u;
+const VERBS_BEHIND =
+  /(?:已|获|通过|建成|入选|被|完成|投产|上榜|拿下|达标|在|正|均|都|也|成为|纳入|认定|落地|开工|启动|签|参加|参与|进入|处于|还|仍|没|未|尚|不|需|要|待|准备|计划|拟|,|\(|\)|，|和|及|与|、|吧|了|呢|吗|啊|哈|就|是|有|占|比|较|同比|环比|左右).*$/u;
+const NOBODY = /^(?:企业|单位|左右|以上|人员|整|多|同志|学员|对象|主体|样子|上下)?$/u;
+
+/** The noun behind a number; '' where there is none that says more than the counter did. */
+export function phraseAfter(after: string): string {
+  const noun = bareName(after.slice(0, REACH).replace(BEFORE_NAME, '').replace(VERBS_BEHIND, ''));
+  return NOBODY.test(noun) ? '' : noun;
+}
