@@ -57,13 +57,24 @@ export function rawMessagesOf(
   sim: Sim,
   openId: string,
   afterSeq: number,
-): (Message & { content: unknown; chatName: string })[] {
+): RawMessage[] {
   return changedFor(sim, openId, afterSeq).map((message) => rawView(sim, message));
 }
 
-function rawView(sim: Sim, message: SimMessage): Message & { content: unknown; chatName: string } {
-  const chatName = sim.state.chats.get(message.chatId)?.name ?? '';
-  return { ...viewMessage(sim, message), content: message.recalled ? null : contentOf(message), chatName };
+/** What the page gets: with content, and with the place in the chat, since times are written in seconds only. */
+interface RawMessage extends Message {
+  content: unknown;
+  chatName: string;
+  place: number;
+}
+
+function rawView(sim: Sim, message: SimMessage): RawMessage {
+  return {
+    ...viewMessage(sim, message),
+    content: message.recalled ? null : contentOf(message),
+    chatName: sim.state.chats.get(message.chatId)?.name ?? '',
+    place: sim.state.byChat.get(message.chatId)?.lastIndexOf(message) ?? 0,
+  };
 }
 
 export function callsAfter(sim: Sim, afterSeq: number): (Omit<Call, 'at'> & { at: string })[] {
