@@ -1,6 +1,6 @@
 /** Content of a chat message (文本、富文本、图片、文件) → plain text and files. Pure. */
 import { z } from 'zod';
-import { bounded, storable } from './text.ts';
+import { bounded, storable, storableJson } from './text.ts';
 
 export interface Mention {
   /** Placeholder in the text: `@_user_1`. */
@@ -40,7 +40,8 @@ export function readContent(
   mentions: readonly Mention[],
   botOpenId: string | null,
 ): ReadContent {
-  const body = parsedOrNull(content);
+  // Cleaned once more: what was escaped inside the string shows only now.
+  const body = storableJson(parsedOrNull(content));
   const plain = (text: string): string => tidy(bounded(storable(withoutMentions(text, mentions, botOpenId))));
   switch (messageType) {
     case 'text': {

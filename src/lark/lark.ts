@@ -25,6 +25,8 @@ export interface LarkConfig {
   readonly verificationToken?: string;
   /** Processes that send by this application: they share its limits. */
   readonly replicas?: number;
+  /** How long a call without files waits for its answer, in milliseconds of real time. Default 10 s. */
+  readonly timeoutMs?: number;
 }
 
 export interface LarkDeps {
@@ -62,7 +64,10 @@ export function openLark(config: LarkConfig, deps: LarkDeps): Lark {
   const watch = deps.watch ?? silent;
   const realNow = deps.realNow ?? Date.now;
   const domain = baseAddress(config.domain);
-  const client = makeClient({ appId, appSecret, domain, watch, realNow });
+  const client = makeClient({
+    ...{ appId, appSecret, domain, watch, realNow },
+    ...(config.timeoutMs === undefined ? {} : { timeoutMs: config.timeoutMs }),
+  });
   const limits = makeLimits({
     clock: deps.clock,
     mode: deps.mode,
