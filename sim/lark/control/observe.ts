@@ -53,11 +53,7 @@ export function messagesOf(sim: Sim, openId: string, afterSeq = 0): Message[] {
 }
 
 /** As `messagesOf`, with the raw content and the chat's name for a page that renders cards. */
-export function rawMessagesOf(
-  sim: Sim,
-  openId: string,
-  afterSeq: number,
-): RawMessage[] {
+export function rawMessagesOf(sim: Sim, openId: string, afterSeq: number): RawMessage[] {
   return changedFor(sim, openId, afterSeq).map((message) => rawView(sim, message));
 }
 
