@@ -1,0 +1,132 @@
+/** What the office presses: review, requests, head notices, action items, special reports, coordination. */
+import type { Command } from '../../core/assignment/commands.ts';
+import { isRefusal, refuse } from '../../core/refusal.ts';
+import { refusalText } from '../../../templates/messages/refusals.ts';
+import { closeSupports } from '../close-supports.ts';
+import { dayOf } from './bureau.ts';
+import { act, assignmentOf, done, opened, refused, text, type Handler, type Outcome, type Pressed } from './pressed.ts';
+
+/** Opens one of the office's forms for the meant assignment. */
+export function opensOfficeForm(form: string): Handler {
+  return async (pressed) => {
+    const a = await assignmentOf(pressed);
+    return a ? opened({ open: { form, assignmentId: a.id } }) : refused(refuse('stale-card'));
+  };
+}
+
+export const approve: Handler = async (pressed) => {
+  const a = await assignmentOf(pressed);
+  if (!a) return refused(refuse('stale-card'));
+  const refusal = await act(pressed, a, { type: 'approve' });
+  if (refusal) return refused(refusal);
+  await closeSupports(pressed.services, pressed.tx, a, pressed.event.key);
+  return done(`第${a.taskNo}项已办结`, { ending: ending(pressed, '已通过', `第${a.taskNo}项已审核办结`) });
+};
+
+export const returnSubmit: Handler = (pressed) =>
+  decides(pressed, 'return', (_a) => ({ type: 'return', reason: text(pressed.form, 'reason'), newDue: dayOf(text(pressed.form, 'date')) }), '已退回'); // prettier-ignore
+
+export const extApprove: Handler = (pressed) =>
+  decides(pressed, 'request', () => ({
+    type: 'decideExtension', id: requestId(pressed), approve: true, granted: dayOf(text(pressed.form, 'date')), note: text(pressed.form, 'basis') || '经办公室主任审定',
+  }), '已同意延期'); // prettier-ignore
+
+export const extRejectSubmit: Handler = (pressed) =>
+  decides(pressed, 'reject', () => ({ type: 'decideExtension', id: requestId(pressed), approve: false, granted: null, note: text(pressed.form, 'reason') }), '已答复不同意'); // prettier-ignore
+
+export const objectionUphold: Handler = (pressed) =>
+  decides(
+    pressed,
+    'objection',
+    () => ({ type: 'decideObjection', id: requestId(pressed), uphold: true }),
+    '维持原责任单位',
+  );
+export const objectionRefer: Handler = (pressed) =>
+  decides(
+    pressed,
+    'objection',
+    () => ({ type: 'decideObjection', id: requestId(pressed), uphold: false }),
+    '已提请研究',
+  );
+
+export const headSend: Handler = (pressed) => decideHead(pressed, 'sent', '已发出');
+export const headPhoneSubmit: Handler = (pressed) => decideHead(pressed, 'phoned', '已记录电话沟通');
+export const headHoldSubmit: Handler = (pressed) => decideHead(pressed, 'held', '暂不发，已记录理由');
+
+function decideHead(pressed: Pressed, how: 'sent' | 'phoned' | 'held', said: string): Promise<Outcome> {
+  const [cause = 'overdue', level = '2'] = (pressed.ref ?? '').split('.');
+  return decides(pressed, how === 'phoned' ? 'phone' : 'hold', () => ({
+    type: 'decideHeadNotice', cause, level: Number(level) as 2 | 3, how, note: text(pressed.form, 'note') || null,
+  }), said, { keepOpen: true }); // prettier-ignore
+}
+
+/** One of the five choices of 办公室待处置. */
+export const officeAction: Handler = (pressed) => {
+  const cause = String(pressed.notices.find((n) => n.assignmentId === pressed.id)?.facts['cause'] ?? 'overdue');
+  return decides({ ...pressed, ref: null }, 'action', () => ({ type: 'officeAct', cause, choice: pressed.ref ?? 'phone', note: null }), '已记录处置方式', { keepOpen: true }); // prettier-ignore
+};
+
+export const specialSend: Handler = (pressed) => special(pressed, true);
+export const specialDecline: Handler = (pressed) => special(pressed, false);
+
+async function special(pressed: Pressed, send: boolean): Promise<Outcome> {
+  for (const n of pressed.notices) {
+    const stored = n.assignmentId ? await pressed.tx.assignment(n.assignmentId) : null;
+    if (!stored || stored.value.status === 'draft') continue;
+    const refusal = await act(pressed, stored.value, {
+      type: 'decideSpecial',
+      cause: String(n.facts['cause'] ?? 'overdue'),
+      send,
+    });
+    if (refusal) return refused(refusal);
+  }
+  const said = send ? '已报送组长' : '暂不报送，已记录';
+  return done(said, { ending: ending(pressed, said, said) });
+}
+
+export const coordAcceptSubmit: Handler = (pressed) =>
+  decides(pressed, 'accept', () => ({ type: 'takeUpCoordination', id: itemId(pressed), coordinator: text(pressed.form, 'who') }), '已受理', { keepOpen: true }); // prettier-ignore
+export const coordRefer: Handler = (pressed) =>
+  decides(pressed, 'refer', () => ({ type: 'referCoordination', id: itemId(pressed) }), '已提请研究', {
+    keepOpen: true,
+  });
+export const coordSolveSubmit: Handler = (pressed) =>
+  decides(pressed, 'solve', () => ({ type: 'solveCoordination', id: itemId(pressed), result: text(pressed.form, 'result') }), '已解决', { keepOpen: true }); // prettier-ignore
+
+/** Decides; a refusal opens the form again with its sentence. Cards of several matters stay open for the others. */
+async function decides(
+  pressed: Pressed,
+  form: string,
+  make: (assignmentId: string) => Command,
+  said: string,
+  { keepOpen = false } = {},
+): Promise<Outcome> {
+  // prettier-ignore
+  const a = await assignmentOf(pressed);
+  if (!a) return refused(refuse('stale-card'));
+  const made = make(a.id);
+  const refusal = isRefusal(made) ? made : await act(pressed, a, made);
+  if (refusal)
+    return refused(refusal, {
+      hint: refusalText(refusal),
+      ...(FORMS.has(form) ? { open: { form, assignmentId: a.id } } : {}),
+    });
+  return done(
+    `第${a.taskNo}项：${said}`,
+    keepOpen ? {} : { ending: ending(pressed, said, `第${a.taskNo}项：${said}`) },
+  );
+}
+
+const FORMS = new Set(['return', 'reject', 'phone', 'hold', 'accept', 'solve']);
+
+function requestId({ ref, notices }: Pressed): string {
+  return ref ?? String(notices[0]?.facts['id'] ?? '');
+}
+
+function itemId({ ref, notices, id }: Pressed): string {
+  return ref ?? String(notices.find((n) => n.assignmentId === id)?.facts['id'] ?? notices[0]?.facts['id'] ?? '');
+}
+
+function ending({ person, ctx }: Pressed, title: string, words: string) {
+  return { state: 'done', title, by: person.name, at: ctx.now, text: words, undo: [] } as const;
+}

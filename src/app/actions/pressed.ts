@@ -1,0 +1,101 @@
+/** Pressed: one press of a button with all that its handler may need, and what it answers. */
+import type { Context } from '../../core/assignment/context.ts';
+import type { RunningAssignment } from '../../core/assignment/state.ts';
+import type { AssignmentId, Json } from '../../core/brand.ts';
+import type { Notice } from '../../core/notice/notice.ts';
+import type { Person } from '../../core/people/people.ts';
+import { isRefusal, type Refusal } from '../../core/refusal.ts';
+import type { BureauForm } from '../../../templates/cards/bureau-forms.ts';
+import { refusalText } from '../../../templates/messages/refusals.ts';
+import type { Show } from '../compose/rows-view.ts';
+import type { InboundCardAction } from '../inbound.ts';
+import type { OutboxMessage, Tx } from '../ports.ts';
+import { command } from '../saving.ts';
+import type { Command } from '../../core/assignment/commands.ts';
+import type { Services } from '../services.ts';
+
+export interface Pressed {
+  readonly services: Services;
+  readonly tx: Tx;
+  readonly ctx: Context;
+  readonly person: Person;
+  readonly card: OutboxMessage;
+  readonly notices: readonly Notice[];
+  readonly event: InboundCardAction;
+  /** Object of the button, and its second id. */
+  readonly id: string;
+  readonly ref: string | null;
+  readonly form: { readonly [field: string]: Json };
+}
+
+export interface Outcome {
+  readonly toast: { readonly type: 'success' | 'info' | 'warning' | 'error'; readonly content: string } | null;
+  /** How the card looks now; null: it stays as it is. */
+  readonly show: (Show & { readonly modifying?: boolean }) | null;
+}
+
+export type Handler = (pressed: Pressed) => Promise<Outcome>;
+
+export function done(content: string, show: Outcome['show'] = {}): Outcome {
+  return { toast: { type: 'success', content }, show };
+}
+
+export function opened(show: Outcome['show']): Outcome {
+  return { toast: null, show };
+}
+
+export function info(content: string, show: Outcome['show'] = {}): Outcome {
+  return { toast: { type: 'info', content }, show };
+}
+
+/** What was refused stands in the toast and on the card; what had been typed stays. */
+export function refused(refusal: Refusal, show: Outcome['show'] = {}): Outcome {
+  const content = refusalText(refusal);
+  return { toast: { type: 'warning', content }, show: { hint: content, ...show } };
+}
+
+/** The assignment that a button or a form's choice means; authorisation is the core's, never the value's. */
+export async function assignmentOf({ tx, id, ref, form, notices }: Pressed): Promise<RunningAssignment | null> {
+  const own = [...new Set(notices.flatMap((n) => n.assignmentId ?? []))];
+  const candidates = [ref, id, text(form, 'task'), own.length === 1 ? own[0]! : null].filter(
+    (x) => x !== null && x !== '',
+  );
+  for (const candidate of candidates) {
+    const stored = await tx.assignment(candidate as AssignmentId);
+    if (stored && stored.value.status !== 'draft') return stored.value;
+  }
+  return null;
+}
+
+/** Decides one command on the meant assignment. */
+export async function act(pressed: Pressed, a: RunningAssignment, what: Command): Promise<Refusal | null> {
+  const { tx, ctx, person, event } = pressed;
+  const decision = await command(tx, a.id, what, ctx, { actor: person, cause: event.key });
+  return isRefusal(decision) ? decision : null;
+}
+
+export function text(form: Pressed['form'], field: string): string {
+  const value = form[field];
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+/** A form of the bureau, opened in its card; with several tasks the person chooses which. */
+export async function bureauForm(
+  pressed: Pressed,
+  form: BureauForm['form'],
+  note: string | null = null,
+): Promise<Outcome> {
+  const list: RunningAssignment[] = [];
+  for (const id of new Set(pressed.notices.flatMap((n) => n.assignmentId ?? []))) {
+    const stored = await pressed.tx.assignment(id);
+    if (stored && stored.value.status !== 'draft' && stored.value.status !== 'closed') list.push(stored.value);
+  }
+  const meant = list.find((a) => a.id === pressed.id || a.id === pressed.ref);
+  const choices = (meant ? [meant] : list).map((a) => ({ id: a.id, text: `第${a.taskNo}项 ${a.taskTitle}` }));
+  const typed = Object.fromEntries(
+    Object.entries(pressed.form).filter((e): e is [string, string] => typeof e[1] === 'string'),
+  );
+  return opened({
+    form: { form, choices, chosen: choices.length === 1 ? choices[0]!.id : (typed['task'] ?? null), typed, note },
+  });
+}

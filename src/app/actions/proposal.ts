@@ -1,0 +1,218 @@
+/** Answers to what the bot showed first: 确认, 修改, 不是报进展 (M5), a chosen task (M23), 发出, 取消 (M31). */
+import type { OpenAssignment } from '../../core/assignment/state.ts';
+import type { AssignmentId, CheckInId, ProposalId, ReportId } from '../../core/brand.ts';
+import type { ProposedReport, Proposal } from '../../core/proposal/state.ts';
+import { isRefusal, refuse, type Refusal } from '../../core/refusal.ts';
+import { rowKeys } from '../../../templates/cards/task-rows.ts';
+import type { StatusChoice } from '../../../templates/messages/statuses.ts';
+import { answerByReport } from '../answer-check-in.ts';
+import { ask } from '../ask-check-in.ts';
+import { readAbout } from '../figures-in.ts';
+import { digest } from '../message-of.ts';
+import type { Stored } from '../ports.ts';
+import { reportCommand } from '../record-reply.ts';
+import { command } from '../saving.ts';
+import { done, info, opened, refused, text, type Handler, type Outcome, type Pressed } from './pressed.ts';
+import { receipt } from './report.ts';
+
+export const confirm: Handler = async (pressed) => {
+  const found = await openProposal(pressed);
+  if ('toast' in found) return found;
+  const { payload } = found.value;
+  if (payload.type !== 'report') return refused(refuse('stale-card'));
+  const keys = rowKeys(
+    payload.reports.map((r) => ({ assignmentId: r.assignmentId, taskNo: r.taskNo, reason: 'report' as const })),
+  );
+  const ticked = payload.reports.filter((r) => pressed.form[`${keys.get(r.assignmentId)}_tick`] !== false);
+  return recordAll(pressed, found, ticked, payload.text, payload.checkInId);
+};
+
+export const modify: Handler = async (pressed) => {
+  const found = await openProposal(pressed);
+  return 'toast' in found ? found : opened({ modifying: true });
+};
+
+export const modifySubmit: Handler = async (pressed) => {
+  const found = await openProposal(pressed);
+  if ('toast' in found) return found;
+  const { payload } = found.value;
+  if (payload.type !== 'report') return refused(refuse('stale-card'));
+  const keys = rowKeys(
+    payload.reports.map((r) => ({ assignmentId: r.assignmentId, taskNo: r.taskNo, reason: 'report' as const })),
+  );
+  const changed: ProposedReport[] = [];
+  for (const r of payload.reports) {
+    const stored = await pressed.tx.assignment(r.assignmentId);
+    if (!stored || stored.value.status === 'draft') continue;
+    const words = text(pressed.form, `${keys.get(r.assignmentId)}_text`) || payload.text;
+    const status = text(pressed.form, `${keys.get(r.assignmentId)}_status`) as StatusChoice | '';
+    const read = readAbout(stored.value, words, pressed.ctx.now) ?? r.item;
+    const said = status !== '' && status !== 'no_change' ? status : read.status;
+    changed.push({
+      ...r,
+      item: { ...read, task: r.taskNo, status: said, intent: said === 'done' ? 'complete' : read.intent },
+    });
+  }
+  const words = payload.reports.length === 1 ? text(pressed.form, `${keys.get(payload.reports[0]!.assignmentId)}_text`) || payload.text : payload.text; // prettier-ignore
+  return recordAll(pressed, found, changed, words, payload.checkInId);
+};
+
+export const notReport: Handler = async (pressed) => {
+  const found = await openProposal(pressed);
+  if ('toast' in found) return found;
+  await end(pressed, found, 'dismissed');
+  return info('好的，未作为进展记录', { ending: { state: 'withdrawn', reason: '不是报进展，未记录' } });
+};
+
+export const pick: Handler = async (pressed) => {
+  const found = await openProposal(pressed);
+  if ('toast' in found) return found;
+  const { payload, messageId } = found.value;
+  const stored = await pressed.tx.assignment((pressed.ref ?? '') as AssignmentId);
+  if (payload.type !== 'pick' || !stored || stored.value.status === 'draft') return refused(refuse('stale-card'));
+  const item = readAbout(stored.value, payload.text, pressed.ctx.now);
+  if (item === null) return refused(refuse('nothing-filled'));
+  const report: ProposedReport = {
+    assignmentId: stored.value.id,
+    taskNo: stored.value.taskNo,
+    item: { ...item, task: stored.value.taskNo },
+    ticked: true,
+  };
+  return recordAll(pressed, found, [report], payload.text, null, messageId);
+};
+
+export const pickNone: Handler = async (pressed) => {
+  const found = await openProposal(pressed);
+  if ('toast' in found) return found;
+  await end(pressed, found, 'dismissed');
+  return info('好的，未记录。请写明“第N项”再发一次', { ending: { state: 'withdrawn', reason: '都不是，未记录' } });
+};
+
+/** 发出: the command that was previewed is carried out once. */
+export const send: Handler = async (pressed) => {
+  const found = await openProposal(pressed);
+  if ('toast' in found) return found;
+  const { payload } = found.value;
+  const said = await carryOut(pressed, payload);
+  if (isRefusal(said)) return refused(said);
+  await end(pressed, found, 'confirmed');
+  return done(said, { ending: ended(pressed, '已发出', said) });
+};
+
+export const cancel: Handler = async (pressed) => {
+  const found = await openProposal(pressed);
+  if ('toast' in found) return found;
+  await end(pressed, found, 'dismissed');
+  return info('已取消，未发出', { ending: { state: 'withdrawn', reason: '已取消，未发出' } });
+};
+
+async function carryOut(pressed: Pressed, payload: Proposal['payload']): Promise<string | Refusal> {
+  const { tx, ctx, person, event, services } = pressed;
+  const cause = { actor: person, cause: event.key };
+  switch (payload.type) {
+    case 'checkIn': {
+      const refusal = await ask(
+        services,
+        tx,
+        person,
+        { ...payload, id: `ci-${digest(pressed.id).slice(0, 16)}` as CheckInId },
+        event.key,
+      );
+      return refusal ?? `已发出，第${payload.taskNo}项的答复会原样转给您`;
+    }
+    case 'press': {
+      const pressedNos: string[] = [];
+      let last: Refusal | null = null;
+      for (const id of payload.assignmentIds) {
+        const decision = await command(tx, id, { type: 'press', reason: payload.reason, anyway: true }, ctx, cause);
+        if (isRefusal(decision)) last = decision;
+        else if (decision.next.status !== 'draft') pressedNos.push(decision.next.taskNo);
+      }
+      return pressedNos.length === 0 && last ? last : `已催办${pressedNos.length}项`;
+    }
+    case 'act': {
+      const decision = await command(tx, payload.assignmentId, payload.command, ctx, cause);
+      return isRefusal(decision) ? decision : '已办理';
+    }
+    case 'report':
+    case 'pick':
+      return refuse('stale-card');
+  }
+}
+
+async function recordAll(
+  pressed: Pressed,
+  found: Stored<Proposal>,
+  reports: readonly ProposedReport[],
+  words: string,
+  checkInId: CheckInId | null,
+  messageId = found.value.messageId,
+): Promise<Outcome> {
+  // prettier-ignore
+  const { tx, ctx, person, event, services } = pressed;
+  if (reports.length === 0) return refused(refuse('nothing-filled'));
+  const recorded: { assignmentId: string; reportId: string; taskNo: string }[] = [];
+  let last: Refusal | null = null;
+  for (const r of reports) {
+    const stored = await tx.assignment(r.assignmentId);
+    if (!stored || stored.value.status === 'draft') continue;
+    const a = stored.value as OpenAssignment;
+    // The duty was met when the message was sent, not when it was confirmed.
+    const entry = reportCommand(a, r.item, { text: words, messageId, at: found.value.createdAt, occasion: messageId });
+    const what = asCommand(r, entry, found.value.id);
+    const decision = await command(tx, a.id, what, ctx, { actor: person, cause: event.key });
+    if (isRefusal(decision)) {
+      last = decision;
+      continue;
+    }
+    if (what.type === 'report' || what.type === 'claimCompletion') {
+      recorded.push({ assignmentId: a.id, reportId: entry.reportId, taskNo: a.taskNo });
+      await answerByReport(services, tx, person, a, entry, checkInId, event.key);
+    } else {
+      recorded.push({ assignmentId: a.id, reportId: '', taskNo: a.taskNo });
+    }
+  }
+  if (recorded.length === 0) return refused(last ?? refuse('stale-card'));
+  await end(pressed, found, 'confirmed');
+  await receipt(pressed, recorded.filter((r) => r.reportId !== '')); // prettier-ignore
+  const said = `已记录第${recorded.map((r) => r.taskNo).join('、')}项`;
+  return done(last ? `${said}，其余未记录` : said, { ending: ended(pressed, '已确认', said) });
+}
+
+function asCommand(r: ProposedReport, entry: ReturnType<typeof reportCommand>, id: string) {
+  const { item } = r;
+  if (item.intent === 'complete') return { ...entry, type: 'claimCompletion' } as const;
+  if (item.intent === 'extend' && item.requestedDate) {
+    return { type: 'askExtension', id: `x-${digest(`${id}/${r.assignmentId}`).slice(0, 16)}`, to: item.requestedDate as never, reason: item.problem ?? entry.text } as const; // prettier-ignore
+  }
+  if (item.intent === 'transfer') {
+    return { type: 'object', id: `o-${digest(`${id}/${r.assignmentId}`).slice(0, 16)}`, namedBureau: item.transferTo, reason: entry.text } as const; // prettier-ignore
+  }
+  return { ...entry, reportId: entry.reportId as ReportId };
+}
+
+async function openProposal({ tx, id, person, notices }: Pressed): Promise<Stored<Proposal> | Outcome> {
+  const own = notices.find((n) => n.proposalId !== null)?.proposalId ?? (id as ProposalId);
+  const stored = await tx.proposal(own);
+  if (!stored) return refused(refuse('stale-card'));
+  if (stored.value.personId !== person.id) return refused(refuse('not-yours'));
+  if (stored.value.status !== 'open')
+    return refused(refuse('already-answered'), { ending: { state: 'expired', next: '这张卡片已处理过' } });
+  return stored;
+}
+
+async function end(
+  { tx, person, event }: Pressed,
+  stored: Stored<Proposal>,
+  status: 'confirmed' | 'dismissed',
+): Promise<void> {
+  const entry = {
+    actor: `person:${person.id}`, action: `proposal.${status}`, objectType: 'proposal', objectId: stored.value.id, before: 'open', after: status,
+    data: {}, cause: event.key,
+  } as const; // prettier-ignore
+  await tx.saveProposal(stored, { ...stored.value, status }, { journal: [entry], notices: [] });
+}
+
+function ended({ person, ctx }: Pressed, title: string, words: string) {
+  return { state: 'done', title, by: person.name, at: ctx.now, text: words, undo: [] } as const;
+}

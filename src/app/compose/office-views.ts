@@ -1,0 +1,209 @@
+/** Views of the office's working cards: M8 request, M9, M15, M17, M18, M32, M33. */
+import { openEscalation, type EscalationCause, type RunningAssignment } from '../../core/assignment/state.ts';
+import { addWorkdays, workdaysAfter } from '../../core/calendar/work-calendar.ts';
+import { localDate } from '../../core/calendar/zone.ts';
+import { workdaysOverdue } from '../../core/escalation/ladder.ts';
+import type { Notice } from '../../core/notice/notice.ts';
+import { hasRole } from '../../core/people/people.ts';
+import { needsGroupLeader } from '../../core/request/extension.ts';
+import type { CardView } from '../../../templates/cards/card.ts';
+import type { HeadNoticeDraft } from '../../../templates/cards/head-notice.ts';
+import {
+  missingReportHeadText,
+  notAcceptedHeadText,
+  overdueHeadText,
+} from '../../../templates/messages/head-notices.ts';
+import { dayText, stampText } from '../../../templates/messages/dates.ts';
+import { about, assignmentsIn } from './bureau-views.ts';
+import { figureLines, history, lastReportText } from './facts.ts';
+import { common, type Show } from './rows-view.ts';
+import { bureauName, personName, planOf, type Source } from './source.ts';
+
+export function requestView(source: Source, show: Show): CardView | null {
+  const [notice] = source.notices;
+  const [a] = assignmentsIn(source);
+  if (!notice || !a) return null;
+  const shared = {
+    kind: 'M8' as const,
+    ...common(source, source.message.id, show),
+    ...about(a, source),
+    bureau: bureauName(source, a.bureauId),
+  };
+  const mayDecide = source.reader !== null && hasRole(source.reader, 'OfficeDirector');
+  if (notice.facts['objection'] === true) {
+    const o = a.objections.find((x) => x.id === notice.facts['id']);
+    if (!o) return null;
+    const text = planOf(source, a.planId)?.tasks.find((t) => t.no === a.taskNo)?.text ?? null;
+    return { ...shared, stage: 'objection', requestId: o.id, namedBureau: o.namedBureau, reason: o.reason, askedBy: personName(source, o.by), askedAt: o.at, source: text, mayDecide }; // prettier-ignore
+  }
+  const x = a.extensions.find((r) => r.id === notice.facts['id']);
+  if (!x || a.status === 'closed' || a.status === 'cancelled') return null;
+  const leader = needsGroupLeader(a as never, x.from, x.to);
+  return {
+    ...shared, stage: 'extension', requestId: x.id, from: x.from, to: x.to, reason: x.reason, askedBy: personName(source, x.askedBy),
+    askedAt: x.askedAt, lastReport: lastReportText(a, source),
+    earlier: a.extensions.filter((e) => e.state === 'approved').map((e) => `${dayText(e.from)}→${dayText(e.granted!)}`),
+    rule: leader ? '超出办公室主任权限（超过30天、再次申请或方案印明的时限），同意时请填写领导小组决定的依据。' : '30天以内的首次延期，由办公室主任决定。',
+    late: x.late, decideBy: x.decideBy, mayDecide, rejecting: show.open?.form === 'reject',
+  }; // prettier-ignore
+}
+
+export function reviewView(source: Source, show: Show): CardView | null {
+  const claims = assignmentsIn(source).flatMap((a) => {
+    if (a.status !== 'pendingReview') return [];
+    const report = a.reports.find((r) => r.id === a.claim.reportId);
+    return [{
+      ...about(a, source), bureau: bureauName(source, a.bureauId), claimedBy: personName(source, a.claim.by), claimedAt: a.claim.at,
+      result: report?.text ?? '', figures: figureLines(a), checklist: checklist(a), evidence: a.evidence.map((f) => `${f.name}（${Math.max(1, Math.round(f.size / 1024))} KB）`),
+      late: !a.claim.inTime, ownBureau: hostedBy(source, a),
+    }]; // prettier-ignore
+  });
+  if (claims.length === 0 && show.ending == null) return null;
+  const open = show.open;
+  const proposedDate = open ? addWorkdays(source.calendar, source.today, 5) : null;
+  return {
+    kind: 'M9', ...common(source, source.message.id, show), claims,
+    form: open ? { form: open.form as 'return', assignmentId: open.assignmentId, proposedDate } : null,
+  }; // prettier-ignore
+}
+
+function hostedBy(source: Source, a: RunningAssignment): boolean {
+  return source.people.some((p) => p.bureauId === a.bureauId && hasRole(p, 'OfficeStaff', 'OfficeDirector'));
+}
+
+function checklist(a: RunningAssignment): string[] {
+  const figures = a.indicators.length === 0 || a.indicators.every((i) => a.figures.some((f) => f.indicatorId === i.id));
+  const problem = a.coordination.some((c) => c.state === 'raised' || c.state === 'coordinating');
+  return [
+    `${figures ? '✓' : '—'} 指标数据齐全`,
+    `${problem ? '—' : '✓'} 无未解决的协调事项`,
+    `${a.evidence.length > 0 ? '✓' : '—'} 有佐证材料（可选）`,
+  ];
+}
+
+export function attentionView(source: Source, show: Show): CardView | null {
+  const matters = source.notices.flatMap((n) => {
+    const a = source.assignments.get(n.assignmentId ?? '');
+    const cause = n.facts['cause'] as EscalationCause;
+    const e = a?.escalations.findLast((x) => x.cause === cause);
+    if (!a || !e) return [];
+    const decided = e.officeAction ? `${CHOICE[e.officeAction.choice] ?? e.officeAction.choice}（${personName(source, e.officeAction.by)} ${stampText(e.officeAction.at)}）` : null; // prettier-ignore
+    return [{
+      ...about(a, source), bureau: bureauName(source, a.bureauId), headline: causeText(a, cause, source), reminders: remindersOf(a),
+      lastReport: lastReportText(a), decided: e.state === 'resolved' ? '已化解' : decided,
+    }]; // prettier-ignore
+  });
+  return matters.length === 0
+    ? null
+    : { kind: 'M17', ...common(source, source.message.id, show), authority: 'office', matters };
+}
+
+const CHOICE: Record<string, string> = {
+  phone: '电话沟通',
+  letter: '发催办函',
+  visit: '现场了解',
+  meeting: '协调会商',
+  suspend: '暂停',
+};
+
+/** 逾期10个工作日, 逾期未签收3个工作日 */
+function causeText(a: RunningAssignment, cause: EscalationCause, source: Source): string {
+  return { overdue: '逾期', notAccepted: '逾期未签收', missingReport: '应报未报', noOwner: '无人承接', undeliverable: '消息未送达' }[cause] + `${daysOf(a, cause, source)}个工作日`; // prettier-ignore
+}
+
+function daysOf(a: RunningAssignment, cause: EscalationCause, source: Source): number {
+  if (cause === 'overdue') return workdaysOverdue(a, source.now, source.calendar);
+  if (cause === 'notAccepted') return workdaysAfter(source.calendar, a.acceptBy, source.today);
+  const duty = a.duties.find((d) => d.state === 'open' || d.state === 'missing');
+  return duty ? workdaysAfter(source.calendar, duty.dueOn, source.today) : 0;
+}
+
+function remindersOf(a: RunningAssignment): number {
+  return a.escalations.reduce((n, e) => n + e.level, 0);
+}
+
+export function specialView(source: Source, show: Show): CardView | null {
+  const list = assignmentsIn(source);
+  const [first] = list;
+  if (!first) return null;
+  return {
+    kind: 'M18', ...common(source, source.message.id, show), authority: 'office', planShort: planOf(source, first.planId)?.shortTitle ?? '',
+    headline: `逾期${Math.max(...list.map((a) => workdaysOverdue(a, source.now, source.calendar)))}个工作日`,
+    matters: list.map((a) => ({
+      taskNo: a.taskNo, title: a.taskTitle, bureau: bureauName(source, a.bureauId),
+      fact: `时限${a.due === null ? '' : dayText(a.due)}，已逾期${workdaysOverdue(a, source.now, source.calendar)}个工作日。`,
+      cause: lastReportText(a), advice: '建议由组长听取汇报。',
+    })),
+  }; // prettier-ignore
+}
+
+export function headNoticeView(source: Source, show: Show): CardView | null {
+  const drafts = source.notices.flatMap((n): HeadNoticeDraft[] => {
+    const a = source.assignments.get(n.assignmentId ?? '');
+    return a ? [draftOf(a, n, source)] : [];
+  });
+  if (drafts.length === 0) return null;
+  const open = show.open;
+  return {
+    kind: 'M32', ...common(source, source.message.id, show), drafts, maySend: source.reader !== null && hasRole(source.reader, 'OfficeDirector'),
+    form: open ? { form: open.form as 'phone', assignmentId: open.assignmentId, ref: drafts.find((d) => d.assignmentId === open.assignmentId)?.ref ?? null, note: '' } : null,
+  }; // prettier-ignore
+}
+
+function draftOf(a: RunningAssignment, n: Notice, source: Source): HeadNoticeDraft {
+  const cause = n.facts['cause'] as EscalationCause;
+  const level = Number(n.facts['level'] ?? 2) as 2 | 3;
+  const notice = openEscalation(a, cause)?.headNotices.find((h) => h.level === level) ?? null;
+  const to = notice?.to ?? (level === 3 ? 'head' : 'deputyHead');
+  const head =
+    source.people.find((p) => p.bureauId === a.bureauId && hasRole(p, to === 'head' ? 'Head' : 'DeputyHead')) ?? null;
+  const decided = notice && notice.state !== 'draft' ? `${DECIDED[notice.state]}（${personName(source, notice.decidedBy)} ${stampText(notice.decidedAt!)}${notice.note ? `：${notice.note}` : ''}）` : null; // prettier-ignore
+  return {
+    assignmentId: a.id, ref: `${cause}.${level}`, bureau: bureauName(source, a.bureauId), head: to, headName: head?.name ?? null,
+    phone: null, taskNo: a.taskNo, planShort: null, title: a.taskTitle, headline: causeText(a, cause, source),
+    text: headText(a, cause, level, source), history: history(a), decided: decided ?? (notice === null && cause !== ('checkInUnanswered' as never) ? '已化解' : null),
+  }; // prettier-ignore
+}
+
+const DECIDED = { sent: '已发出', phoned: '已电话沟通', held: '暂不发' };
+
+export function headText(a: RunningAssignment, cause: EscalationCause, level: 2 | 3, source: Source): string {
+  const facts = {
+    taskNo: a.taskNo, level, workdays: daysOf(a, cause, source), remindedOn: a.lastRowOn ? [a.lastRowOn] : [],
+    answerBy: level === 3 ? addWorkdays(source.calendar, source.today, 3) : null, contact: null,
+  }; // prettier-ignore
+  if (cause === 'notAccepted') return notAcceptedHeadText(facts);
+  return cause === 'missingReport' ? missingReportHeadText(facts) : overdueHeadText(facts);
+}
+
+export function coordinationView(source: Source, show: Show): CardView | null {
+  const matters = source.notices.flatMap((n) => {
+    const a = source.assignments.get(n.assignmentId ?? '');
+    const item = a?.coordination.find((c) => c.id === n.facts['id']);
+    if (!a || !item || item.state === 'withdrawn') return [];
+    const standing = item.state === 'solved' ? item.result : item.coordinator ? `${item.coordinator} 协调中` : item.state === 'referred' ? '已提请领导小组研究' : null; // prettier-ignore
+    return [{
+      ...about(a, source), itemId: item.id, bureau: bureauName(source, a.bureauId), raisedOn: localDate(item.raisedAt), acceptBy: item.acceptBy,
+      what: item.what, needed: null, lastReport: lastReportText(a), state: item.state, standing, late: item.state === 'raised' && source.today > item.acceptBy,
+    }]; // prettier-ignore
+  });
+  if (matters.length === 0) return null;
+  const open = show.open;
+  const opened = open ? matters.find((x) => x.assignmentId === open.assignmentId) : undefined;
+  return {
+    kind: 'M33', ...common(source, source.message.id, show), matters,
+    form: open && opened ? { form: open.form as 'accept', itemId: opened.itemId, text: '' } : null,
+  }; // prettier-ignore
+}
+
+export function contactView(source: Source, show: Show): CardView | null {
+  const [notice] = source.notices;
+  if (!notice) return null;
+  const person = source.people.find((p) => p.id === notice.facts['person']);
+  return {
+    kind: 'M15', ...common(source, source.message.id, show), bureau: person ? bureauName(source, person.bureauId) : '',
+    person: String(notice.facts['name'] ?? ''), reason: String(notice.facts['reason'] ?? ''),
+    tasks: notice.tasks.map((taskNo) => ({ taskNo, planShort: null, title: '' })), instead: (notice.facts['nextName'] as string | null) ?? null,
+    howTo: '请与该单位商定新的联络员，由管理员在人员名单中更新。',
+  }; // prettier-ignore
+}

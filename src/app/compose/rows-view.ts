@@ -1,0 +1,134 @@
+/** Rows of a bureau's joined card (M2, M3, M6 level 1, M5's nudge) and of a press (M29), from the latest state. */
+import type { RunningAssignment } from '../../core/assignment/state.ts';
+import type { LocalDate } from '../../core/brand.ts';
+import { ROW_ORDER, type Notice, type RowReason } from '../../core/notice/notice.ts';
+import type { BureauForm } from '../../../templates/cards/bureau-forms.ts';
+import type { Ending } from '../../../templates/cards/parts/draft.ts';
+import type { RowsView, TaskRow } from '../../../templates/cards/task-rows.ts';
+import { dayText } from '../../../templates/messages/dates.ts';
+import { toldText } from '../../../templates/messages/head-notices.ts';
+import type { StatusChoice } from '../../../templates/messages/statuses.ts';
+import { statusText } from '../../../templates/messages/statuses.ts';
+import { digest } from '../message-of.ts';
+import { figureLines, headline, lastReportText, lightName, reportText } from './facts.ts';
+import { personName, planShort, type Source } from './source.ts';
+
+/** What a press has changed about how the card looks: an opened form, what was typed, a hint, an ending. */
+export interface Show {
+  readonly ending?: Ending | null;
+  readonly hint?: string | null;
+  readonly form?: BureauForm | null;
+  readonly from?: number;
+  readonly reporting?: boolean;
+  readonly typed?: { readonly [assignmentId: string]: { readonly status: StatusChoice | null; readonly text: string; readonly hint: string | null } }; // prettier-ignore
+  /** Of office cards: which assignment's form is open, and which. */
+  readonly open?: { readonly form: string; readonly assignmentId: string } | null;
+}
+
+export function common(source: Source, id: string, show: Show) {
+  return {
+    id,
+    nonce: digest(`${source.message.id}/${source.now}`).slice(0, 8),
+    ending: show.ending ?? null,
+    hint: show.hint ?? null,
+  };
+}
+
+export function rowsView(source: Source, show: Show): RowsView {
+  const byAssignment = new Map<string, Notice[]>();
+  for (const n of source.notices) {
+    if (n.assignmentId) byAssignment.set(n.assignmentId, [...(byAssignment.get(n.assignmentId) ?? []), n]);
+  }
+  const rows = [...byAssignment]
+    .flatMap(([id, notices]) => {
+      const a = source.assignments.get(id);
+      return a ? [{ row: rowOf(a, notices, source, show), a }] : [];
+    })
+    .sort((x, y) => ROW_ORDER.indexOf(x.row.reason) - ROW_ORDER.indexOf(y.row.reason));
+  const open = rows.filter(({ row }) => row.done === null);
+  const days = open.flatMap(({ a, row }) => deadlineOf(a, row.reason) ?? []).sort();
+  return {
+    ...common(source, source.message.id, show),
+    rows: rows.map(({ row }) => row),
+    from: show.from ?? 0,
+    deadline: days[0] ? { day: days[0], nearest: new Set(days).size > 1 } : null,
+    handled: null,
+    noChange: open.length > 0 && open.every(({ row }) => row.light === 'normal' && row.reason === 'report'),
+    snooze: [],
+    form: show.form ?? null,
+  };
+}
+
+function deadlineOf(a: RunningAssignment, reason: RowReason): LocalDate | null {
+  switch (reason) {
+    case 'accept':
+      return a.acceptBy;
+    case 'report':
+    case 'targets':
+      return a.duties.find((d) => d.state === 'open')?.dueOn ?? null;
+    case 'due':
+      return a.due;
+    default:
+      return null;
+  }
+}
+
+function rowOf(a: RunningAssignment, notices: readonly Notice[], source: Source, show: Show): TaskRow {
+  const gravest = [...notices].sort(
+    (x, y) => ROW_ORDER.indexOf(x.row ?? 'confirm') - ROW_ORDER.indexOf(y.row ?? 'confirm'),
+  )[0]!;
+  const told = notices.find((n) => n.row === 'told');
+  const reason = gravest.row ?? 'overdue';
+  const typed = show.typed?.[a.id];
+  return {
+    assignmentId: a.id, taskNo: a.taskNo, title: a.taskTitle, planShort: planShort(source, a.planId), reason,
+    light: lightName(a, source), headline: headline(a, source), lastReport: lastReportText(a), figures: figureLines(a),
+    ask: ask(a, reason), told: told ? toldText(source.today, Number(told.facts['level'] ?? 2) === 3 ? 'head' : 'deputyHead') : null, needsAcceptance: a.status === 'pendingAcceptance',
+    proposalId: gravest.proposalId, status: typed?.status ?? null, text: typed?.text ?? '', hint: typed?.hint ?? null,
+    done: doneOf(a, source, reason),
+  }; // prettier-ignore
+}
+
+/** What is owed and by when. */
+function ask(a: RunningAssignment, reason: RowReason): string | null {
+  const duty = a.duties.find((d) => d.state === 'open');
+  switch (reason) {
+    case 'accept':
+      return `请于${dayText(a.acceptBy)}前签收；逾期未签收将报领导小组办公室。`;
+    case 'report':
+    case 'targets':
+      if (!duty) return null;
+      if (duty.kind === 'first')
+        return `首次反馈（部署情况）请于${dayText(duty.dueOn)}前报送：责任人，各项指标的累计数及截至日期。`;
+      if (duty.kind === 'redo') return `退回补充，请于${dayText(duty.dueOn)}前报送。`;
+      return `${periodText(duty.period)}进展请于${dayText(duty.dueOn)}前报送。`;
+    case 'due':
+      return a.due === null ? null : `完成时限${dayText(a.due)}。如已完成，请申请办结；如有困难，请写明需要谁协调。`;
+    case 'overdue':
+    case 'told':
+      return '如已完成，请提交办结材料；如待数据发布，请注明发布时间；如有困难，请说明原因和预计完成时间，或申请延期。';
+    default:
+      return null;
+  }
+}
+
+/** A row is done when its task was reported or accepted after the card was made. */
+function doneOf(a: RunningAssignment, { message, ...source }: Source, reason: RowReason): TaskRow['done'] {
+  const since = message.createdAt;
+  const report = a.reports.findLast((r) => r.at >= since && r.state !== 'withdrawn' && r.state !== 'superseded');
+  if (report)
+    return {
+      at: report.at,
+      by: personName(source, report.by),
+      summary: `${report.status ? `${statusText(report.status)}：` : ''}${reportText(report)}`,
+    };
+  if (reason === 'accept' && a.acceptedAt !== null && a.acceptedAt >= since) {
+    return { at: a.acceptedAt, by: personName(source, a.acceptedBy), summary: '已签收' };
+  }
+  return null;
+}
+
+/** 12月, 四季度 */
+function periodText(period: string): string {
+  return period.includes('Q') ? `${'一二三四'[Number(period.slice(5)) - 1]}季度` : `${Number(period.slice(5, 7))}月`;
+}

@@ -1,0 +1,98 @@
+/** Source: what a card is made from: the latest state of all that its notices speak of. */
+import type { Assignment, RunningAssignment } from '../../core/assignment/state.ts';
+import type { Instant, LocalDate } from '../../core/brand.ts';
+import type { WorkCalendar } from '../../core/calendar/work-calendar.ts';
+import { localDate } from '../../core/calendar/zone.ts';
+import type { CheckIn } from '../../core/check-in/state.ts';
+import type { Notice } from '../../core/notice/notice.ts';
+import type { Bureau, Person } from '../../core/people/people.ts';
+import type { Plan } from '../../core/plan/state.ts';
+import type { Proposal } from '../../core/proposal/state.ts';
+import type { OutboxMessage, Tx } from '../ports.ts';
+import type { Services } from '../services.ts';
+
+export interface Source {
+  readonly tx: Tx;
+  readonly now: Instant;
+  readonly today: LocalDate;
+  readonly calendar: WorkCalendar;
+  readonly message: Pick<OutboxMessage, 'id' | 'kind' | 'createdAt' | 'deliveredAt' | 'slot'>;
+  readonly notices: readonly Notice[];
+  readonly reader: Person | null;
+  readonly assignments: ReadonlyMap<string, RunningAssignment>;
+  readonly checkIns: ReadonlyMap<string, CheckIn>;
+  readonly proposals: ReadonlyMap<string, Proposal>;
+  readonly plans: readonly Plan[];
+  readonly bureaus: readonly Bureau[];
+  readonly people: readonly Person[];
+}
+
+export async function sourceOf(
+  { clock, calendar }: Pick<Services, 'clock' | 'calendar'>,
+  tx: Tx,
+  message: Source['message'] & { personId: string },
+  notices: readonly Notice[],
+): Promise<Source> {
+  // prettier-ignore
+  const now = clock.now();
+  const people = await tx.people();
+  const proposals = await entries(notices.map((n) => n.proposalId), async (id) => (await tx.proposal(id))?.value ?? null); // prettier-ignore
+  const ids = [...notices.map((n) => n.assignmentId), ...[...proposals.values()].flatMap(assignmentsOf)];
+  return {
+    tx, now, today: localDate(now), calendar, message, notices, people,
+    reader: people.find((p) => p.id === message.personId) ?? null,
+    assignments: await entries(ids, async (id) => running((await tx.assignment(id))?.value ?? null)),
+    checkIns: await entries(notices.map((n) => n.checkInId), async (id) => (await tx.checkIn(id))?.value ?? null),
+    proposals,
+    plans: await tx.plans(),
+    bureaus: await tx.bureaus(),
+  }; // prettier-ignore
+}
+
+function running(a: Assignment | null): RunningAssignment | null {
+  return a === null || a.status === 'draft' ? null : a;
+}
+
+function assignmentsOf(proposal: Proposal) {
+  const { payload } = proposal;
+  switch (payload.type) {
+    case 'report':
+      return payload.reports.map((r) => r.assignmentId);
+    case 'pick':
+      return payload.candidates.map((c) => c.assignmentId);
+    case 'press':
+      return payload.assignmentIds;
+    case 'checkIn':
+    case 'act':
+      return [payload.assignmentId];
+  }
+}
+
+async function entries<K extends string, V>(
+  keys: readonly (K | null)[],
+  load: (key: K) => Promise<V | null>,
+): Promise<Map<string, V>> {
+  const map = new Map<string, V>();
+  for (const key of new Set(keys.filter((k) => k !== null))) {
+    const value = await load(key);
+    if (value !== null) map.set(key, value);
+  }
+  return map;
+}
+
+export function bureauName(source: Pick<Source, 'bureaus'>, id: string): string {
+  return source.bureaus.find((b) => b.id === id)?.name ?? id;
+}
+
+export function personName(source: Pick<Source, 'people'>, id: string | null): string {
+  return source.people.find((p) => p.id === id)?.name ?? '督办助手';
+}
+
+export function planOf(source: Pick<Source, 'plans'>, id: string | null): Plan | null {
+  return source.plans.find((p) => p.id === id) ?? null;
+}
+
+/** Named only where several plans run: 质量强市·第4项. */
+export function planShort(source: Pick<Source, 'plans'>, id: string | null): string | null {
+  return source.plans.filter((p) => p.status === 'active').length > 1 ? (planOf(source, id)?.shortTitle ?? null) : null;
+}

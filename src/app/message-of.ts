@@ -1,0 +1,51 @@
+/** message-of: the outbox row of a joined card. Its id is made of its notices, so that making it twice is making it once. */
+import { createHash } from 'node:crypto';
+import type { Instant, PersonId } from '../core/brand.ts';
+import type { Joined } from '../core/notice/join.ts';
+import type { Person } from '../core/people/people.ts';
+import type { Content, OutboxMessage } from './ports.ts';
+
+export function messageOf(card: Joined, person: Person, now: Instant): Omit<OutboxMessage, 'seq'> {
+  const [first] = card.notices;
+  const keys = card.notices.map((n) => n.key).sort();
+  return {
+    ...blank(`m-${digest(keys.join('\n'))}`, person.id, now),
+    kind: card.kind,
+    op: first!.replyTo === null ? 'send' : 'reply',
+    targetMessageId: first!.replyTo,
+    noticeKeys: keys,
+    tasks: [...new Set(card.notices.flatMap((n) => n.tasks))],
+    slot: first!.slot,
+    proactive: card.notices.some((n) => n.proactive),
+    counted: card.notices.some((n) => n.counted),
+    urgent: card.notices.some((n) => n.urgent),
+  };
+}
+
+/** A reaction (已收到) or a change of a card that was sent: not made of notices. */
+export function directMessage(
+  op: 'patch' | 'react',
+  occasion: string,
+  personId: PersonId,
+  target: string,
+  content: Content,
+  now: Instant,
+): Omit<OutboxMessage, 'seq'> {
+  // prettier-ignore
+  return {
+    ...blank(`${op === 'react' ? 'a' : 'p'}-${digest(occasion)}`, personId, now),
+    kind: op === 'react' ? 'reaction' : 'update', op, targetMessageId: target, noticeKeys: [], tasks: [], slot: null,
+    proactive: false, counted: false, urgent: false, content,
+  }; // prettier-ignore
+}
+
+function blank(id: string, personId: PersonId, now: Instant) {
+  return {
+    id, personId, uuid: id, state: 'queued', content: null, createdAt: now, nextTryAt: now, attempts: 0, firstTriedAt: null,
+    messageId: null, chatId: null, deliveredAt: null, error: null,
+  } as const; // prettier-ignore
+}
+
+export function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+}

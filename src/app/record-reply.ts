@@ -1,0 +1,238 @@
+/** record-reply: what a liaison's message says is recorded at once where it is certain, else shown first (M5, M23). Rules: domain.md §2.3. */
+import type { ReportCommand } from '../core/assignment/commands.ts';
+import type { OpenAssignment } from '../core/assignment/state.ts';
+import type { ProposalId, ReportId } from '../core/brand.ts';
+import { localDate, withOffset } from '../core/calendar/zone.ts';
+import { actsForBureau, hasRole, type Person } from '../core/people/people.ts';
+import type { ProposalPayload, ProposedReport } from '../core/proposal/state.ts';
+import { isRefusal } from '../core/refusal.ts';
+import { outOfLine } from '../core/report/out-of-line.ts';
+import type { ReplyItem, ReplyUnderstanding } from '../core/reply/understanding.ts';
+import { understandReply } from '../core/reply/understand-reply.ts';
+import { refusalText } from '../../templates/messages/refusals.ts';
+import { answer, sentence, type Answer } from './answering.ts';
+import { answerByReport } from './answer-check-in.ts';
+import { helpAnswer } from './help.ts';
+import type { InboundMessage } from './inbound.ts';
+import { digest } from './message-of.ts';
+import { asOpenTask, openTasksOf, type Meant } from './open-tasks.ts';
+import type { Tx } from './ports.ts';
+import { command, contextOf } from './saving.ts';
+import type { Services } from './services.ts';
+
+export async function recordReply(services: Services, tx: Tx, person: Person, message: InboundMessage): Promise<void> {
+  const say = (what: Answer) => answer(services, tx, person, message.messageId, message.messageId, what);
+  if (!actsForBureau(person)) return say(helpAnswer(person));
+  const meant = await openTasksOf(tx, person, message);
+  if (meant.tasks.length === 0) return say(sentence('您目前没有待办任务。'));
+  const read = understand(services, person, message, meant);
+  const [item] = read.items;
+  if (item && read.items.length === 1) {
+    if (item.intent === 'ack') return acknowledge(services, tx, person, message, meant);
+    if (item.intent === 'accept')
+      return acceptTasks(services, tx, person, message, item.task === null ? meant.meant : byNo(meant, item.task));
+    if (item.intent === 'question') return say(question(item, meant));
+    if (item.intent === 'other') return unclear(services, tx, person, message);
+  }
+  const reports = read.items.flatMap((i) => byNo(meant, i.task).map((a) => ({ a, item: i })));
+  const doubts = reports.flatMap(({ a, item: i }) => doubtsOf(a, i));
+  if (reports.length === 0) return say(pickAnswer(await keep(services, tx, person, message, pickOf(message, meant))));
+  const certain =
+    reports.length === 1 &&
+    read.items.length === 1 &&
+    item!.intent === 'report' &&
+    read.confidence >= 0.8 &&
+    !read.needsConfirmation;
+  if (certain && doubts.length === 0 && !hasRole(person, 'DeputyHead', 'Head')) {
+    return recordAtOnce(services, tx, person, message, reports[0]!.a, item!, meant);
+  }
+  const payload: ProposalPayload = {
+    type: 'report', text: message.text, doubts, checkInId: meant.checkIn?.id ?? null,
+    reports: reports.map(({ a, item: i }): ProposedReport => ({ assignmentId: a.id, taskNo: a.taskNo, item: i, ticked: true })),
+  }; // prettier-ignore
+  const id = await keep(services, tx, person, message, payload);
+  await say({ kind: 'M5', proposalId: id, tasks: reports.map(({ a }) => a.taskNo), facts: {} });
+}
+
+function understand(
+  { clock }: Services,
+  person: Person,
+  message: InboundMessage,
+  { tasks, meant }: Meant,
+): ReplyUnderstanding {
+  const leads = tasks.filter((a) => a.role !== 'support');
+  // Support tasks are spoken of only where the card or a number names them.
+  const named = tasks.filter(
+    (a) => a.role === 'support' && (meant.includes(a) || message.text.includes(`第${a.taskNo}项`)),
+  );
+  const open = meant.length > 1 ? meant : leads.length + named.length > 0 ? [...leads, ...named] : tasks;
+  return understandReply({
+    now: withOffset(clock.now()),
+    author: { bureau: person.bureauId },
+    replyTo: meant.length === 1 ? meant[0]!.taskNo : null,
+    openTasks: open.map(asOpenTask),
+    text: message.text,
+  });
+}
+
+function byNo({ tasks }: Meant, no: string | null): OpenAssignment[] {
+  const found = tasks.find((a) => a.taskNo === no && a.role !== 'support') ?? tasks.find((a) => a.taskNo === no);
+  return found ? [found] : [];
+}
+
+function doubtsOf(a: OpenAssignment, item: ReplyItem): string[] {
+  return item.figures.flatMap((f) => {
+    const indicator = a.indicators.find((i) => i.name === f.indicator);
+    const doubt = indicator && outOfLine(a, indicator, f.value);
+    return doubt ? [doubt] : [];
+  });
+}
+
+/** One report of one item: the command that the core decides on. */
+export function reportCommand(
+  a: OpenAssignment,
+  item: ReplyItem,
+  source: { text: string; messageId: string | null; at: ReportCommand['at']; occasion: string; onBehalf?: boolean },
+): ReportCommand {
+  // prettier-ignore
+  return {
+    type: 'report', reportId: `r-${digest(`${source.occasion}/${a.id}`).slice(0, 16)}` as ReportId, at: source.at,
+    status: item.status, noChange: /无新增情况|无新进展|无变化|没有变化/u.test(source.text), progress: item.progress, text: source.text,
+    problem: item.problem, nextStep: item.nextStep, messageId: source.messageId, onBehalf: source.onBehalf ?? false, corrects: null,
+    figures: item.figures.flatMap((f) => {
+      const indicator = a.indicators.find((i) => i.name === f.indicator);
+      return indicator ? [{ indicatorId: indicator.id, value: f.value }] : [];
+    }),
+  }; // prettier-ignore
+}
+
+async function recordAtOnce(
+  services: Services,
+  tx: Tx,
+  person: Person,
+  message: InboundMessage,
+  a: OpenAssignment,
+  item: ReplyItem,
+  meant: Meant,
+): Promise<void> {
+  // prettier-ignore
+  const ctx = await contextOf(tx, services, person);
+  const report = reportCommand(a, item, {
+    text: message.text,
+    messageId: message.messageId,
+    at: message.at,
+    occasion: message.messageId,
+  });
+  const decision = await command(tx, a.id, report, ctx, { actor: person, cause: message.key });
+  if (isRefusal(decision))
+    return answer(services, tx, person, message.messageId, message.messageId, sentence(refusalText(decision)));
+  await answerByReport(services, tx, person, a, report, meant.checkIn?.id ?? null, message.key);
+  const facts = { items: [{ assignmentId: a.id, reportId: report.reportId }] };
+  await answer(services, tx, person, message.messageId, message.messageId, {
+    kind: 'M4',
+    assignmentId: a.id,
+    tasks: [a.taskNo],
+    facts,
+  });
+}
+
+async function acceptTasks(
+  services: Services,
+  tx: Tx,
+  person: Person,
+  message: InboundMessage,
+  list: readonly OpenAssignment[],
+): Promise<void> {
+  const ctx = await contextOf(tx, services, person);
+  const done: string[] = [];
+  for (const a of list) {
+    const decision = await command(tx, a.id, { type: 'accept', at: message.at }, ctx, {
+      actor: person,
+      cause: message.key,
+    });
+    if (!isRefusal(decision)) done.push(a.taskNo);
+  }
+  const text =
+    done.length > 0
+      ? `已签收第${done.join('、')}项。`
+      : list.length > 0
+        ? '这几项此前已签收。'
+        : '请在任务交办卡片上点「签收」，或说明“签收第N项”。';
+  await answer(services, tx, person, message.messageId, message.messageId, {
+    ...sentence(text),
+    kind: 'M4',
+    tasks: done,
+  });
+}
+
+/** 收到 on M1 accepts; elsewhere the reaction is the acknowledgement, with one line where a report is due. */
+async function acknowledge(
+  services: Services,
+  tx: Tx,
+  person: Person,
+  message: InboundMessage,
+  meant: Meant,
+): Promise<void> {
+  const pending = (meant.card?.kind === 'M1' ? meant.meant : []).filter((a) => a.status === 'pendingAcceptance');
+  if (pending.length > 0) return acceptTasks(services, tx, person, message, pending);
+  const today = localDate(services.clock.now());
+  const owed = meant.meant.filter((a) => a.duties.some((d) => d.state === 'open' && d.dueOn <= today));
+  if (owed.length === 0) return;
+  const text = `好的，已知悉。第${owed.map((a) => a.taskNo).join('、')}项的进展请方便时报一下。`;
+  await answer(services, tx, person, message.messageId, message.messageId, sentence(text));
+}
+
+function question(item: ReplyItem, meant: Meant): Answer {
+  const [a] = byNo(meant, item.task ?? (meant.meant.length === 1 ? meant.meant[0]!.taskNo : null));
+  if (a)
+    return {
+      kind: 'M24',
+      assignmentId: a.id,
+      tasks: [a.taskNo],
+      facts: { view: 'task', taskNo: a.taskNo, planId: a.planId },
+    };
+  return sentence('您的问题已收到。请说明是第几项任务，或直接联系领导小组办公室。');
+}
+
+/** Not understood: nothing is recorded. The first time the reaction is enough; the second time help is offered. */
+async function unclear(services: Services, tx: Tx, person: Person, message: InboundMessage): Promise<void> {
+  const key = `unclear/${person.id}`;
+  const before = await tx.settings.get(key);
+  await tx.settings.set(key, before === null ? message.messageId : null);
+  if (before !== null)
+    await answer(services, tx, person, message.messageId, message.messageId, helpAnswer(person, true));
+}
+
+function pickOf(message: InboundMessage, meant: Meant): ProposalPayload {
+  const first = meant.meant.length > 0 ? meant.meant : meant.tasks;
+  const candidates = first.slice(0, 4).map((a) => ({ assignmentId: a.id, taskNo: a.taskNo, title: a.taskTitle }));
+  return { type: 'pick', text: message.text, candidates };
+}
+
+function pickAnswer(id: ProposalId): Answer {
+  return { kind: 'M23', proposalId: id, facts: {} };
+}
+
+async function keep(
+  services: Services,
+  tx: Tx,
+  person: Person,
+  message: InboundMessage,
+  payload: ProposalPayload,
+): Promise<ProposalId> {
+  const id = `q-${digest(`${payload.type}/${message.messageId}`).slice(0, 16)}` as ProposalId;
+  const value = {
+    id,
+    personId: person.id,
+    messageId: message.messageId,
+    status: 'open',
+    createdAt: services.clock.now(),
+    payload,
+  } as const;
+  const entry = {
+    actor: `person:${person.id}`, action: `proposed.${payload.type}`, objectType: 'proposal', objectId: id, before: null, after: 'open',
+    data: {}, cause: message.key,
+  } as const; // prettier-ignore
+  await tx.insertProposal(value, { journal: [entry], notices: [] });
+  return id;
+}

@@ -1,0 +1,121 @@
+/** send-message: one message of the outbox to the platform: the same bytes with the same uuid on every try. */
+import type { Instant, PersonId } from '../core/brand.ts';
+import { addMinutes, fromEpochMs, toEpochMs } from '../core/calendar/zone.ts';
+import { renderMessage } from './compose/render-message.ts';
+import { Permanent, Transient } from './failures.ts';
+import type { Content, OutboxMessage, Sent, Tx } from './ports.ts';
+import { closeEarlierCards } from './close-earlier-cards.ts';
+import type { Services } from './services.ts';
+import { undeliverable } from './undeliverable.ts';
+
+const CLAIM_MINUTES = 1;
+/** The platform knows a uuid for an hour; after that a repeat could be a second message. */
+const UUID_MINUTES = 55;
+const BACKOFF_S = [1, 5, 15, 60, 300, 900];
+
+/** Sends the next message of this person that is due. False: none is left, or it waits for a later try. */
+export async function sendNext(services: Services, personId: PersonId): Promise<boolean> {
+  const { store, clock, owner } = services;
+  const claimed = await store.transaction(async (tx) => {
+    const now = clock.now();
+    const message = await tx.outbox.claim(personId, owner, now, addMinutes(now, CLAIM_MINUTES));
+    return message && prepared(services, tx, message, now);
+  });
+  if (claimed === null) return false;
+  if (claimed.content === null) return true; // nothing left to say: superseded
+  try {
+    const sent = await send(services, claimed as Ready);
+    await store.transaction((tx) => delivered(services, tx, claimed, sent));
+    return true;
+  } catch (error) {
+    return store.transaction((tx) => failed(services, tx, claimed, error));
+  }
+}
+
+type Ready = OutboxMessage & { readonly content: Content };
+
+/** At the first try the card is made from the latest state and kept; every further try sends what was kept. */
+async function prepared(services: Services, tx: Tx, message: OutboxMessage, now: Instant): Promise<OutboxMessage> {
+  const content = message.content ?? (await renderMessage(services, tx, message));
+  const firstTriedAt = message.firstTriedAt ?? now;
+  if (content === null) await tx.outbox.update(message.id, { state: 'superseded' }, services.owner);
+  else if (message.firstTriedAt === null) await tx.outbox.update(message.id, { content, firstTriedAt }, services.owner);
+  return { ...message, content, firstTriedAt };
+}
+
+async function send({ chat, store, clock }: Services, message: Ready): Promise<Sent | null> {
+  if (message.op === 'patch') {
+    if (message.content.type === 'card') await chat.patch(message.targetMessageId!, message.content.card);
+    return null;
+  }
+  if (message.op === 'react') {
+    if (message.content.type === 'reaction') await chat.react(message.targetMessageId!, message.content.emoji);
+    return null;
+  }
+  if (pastUuid(message, clock.now())) return found(await history(chat, message), message);
+  if (message.op === 'reply') return chat.reply(message.targetMessageId!, message.content, message.uuid);
+  const person = await store.transaction(async (tx) => (await tx.people()).find((p) => p.id === message.personId));
+  if (!person?.openId) throw new Permanent('outOfScope', 'the person is not bound to an account');
+  return chat.send({ openId: person.openId }, message.content, message.uuid);
+}
+
+function pastUuid(message: OutboxMessage, now: Instant): boolean {
+  return message.attempts > 1 && message.firstTriedAt !== null && now > addMinutes(message.firstTriedAt, UUID_MINUTES);
+}
+
+/** Whether an earlier try arrived after all is looked up in the chat; it is never blindly sent again. */
+async function history(chat: Services['chat'], message: Ready): Promise<Sent | null> {
+  if (message.chatId === null) return null;
+  const wanted = JSON.stringify(message.content.type === 'card' ? message.content.card : null);
+  const list = await chat.sentSince(message.chatId, message.firstTriedAt!);
+  const same = list.find((m) => JSON.stringify(m.content) === wanted);
+  return same ? { messageId: same.messageId, chatId: message.chatId } : null;
+}
+
+function found(sent: Sent | null, message: OutboxMessage): Sent {
+  if (sent) return sent;
+  throw new Uncertain(`no answer within the hour of uuid ${message.uuid}`);
+}
+
+class Uncertain extends Error {
+  override readonly name = 'Uncertain';
+}
+
+async function delivered(services: Services, tx: Tx, message: OutboxMessage, sent: Sent | null): Promise<void> {
+  const now = services.clock.now();
+  const change = { state: 'delivered', deliveredAt: now, error: null, ...(sent ?? {}) } as const;
+  if (!(await tx.outbox.update(message.id, change, services.owner))) return;
+  if (message.counted) await closeEarlierCards(services, tx, message);
+}
+
+/** @returns whether the next message of this person may be tried now */
+async function failed(services: Services, tx: Tx, message: OutboxMessage, error: unknown): Promise<boolean> {
+  const { log, owner } = services;
+  const why = error instanceof Error ? error.message : String(error);
+  if (error instanceof Transient) {
+    await tx.outbox.update(
+      message.id,
+      { state: 'failed', nextTryAt: nextTry(services, message, error), error: why },
+      owner,
+    );
+    log.debug({ message: message.id, why }, 'will be tried again');
+    return false;
+  }
+  if (error instanceof Uncertain) {
+    await tx.outbox.update(message.id, { state: 'uncertain', error: why }, owner);
+    log.warn({ message: message.id }, 'not known whether it arrived; waits for a person');
+    return true;
+  }
+  if (!(error instanceof Permanent)) throw error;
+  const moot =
+    (message.op === 'patch' || message.op === 'react') && ['recalled', 'tooOld', 'gone'].includes(error.reason);
+  await tx.outbox.update(message.id, { state: moot ? 'superseded' : 'undeliverable', error: why }, owner);
+  if (!moot) await undeliverable(services, tx, message, error);
+  return true;
+}
+
+function nextTry({ clock }: Services, message: OutboxMessage, error: Transient): Instant {
+  const backoff = BACKOFF_S[Math.min(message.attempts - 1, BACKOFF_S.length - 1)]! * 1000;
+  const wait = Math.max(error.retryAfterMs ?? 0, error.retryAfterMs === null ? backoff : 1000);
+  return fromEpochMs(toEpochMs(clock.now()) + Math.ceil(wait / 1000) * 1000);
+}
