@@ -19,6 +19,7 @@ export type Item = { kind: 'line'; line: Line } | { kind: 'table'; table: Source
 
 const PAGE_NUMBER =
   /^(?:[-—–―─·. ]{1,6}(?:[0-9]{1,4}|[IVX]{1,5})[-—–―─·. ]{1,6}|第 ?[0-9]{1,4} ?页(?:[ /,]*共 ?[0-9]{1,4} ?页)?|[0-9]{1,4} ?\/ ?[0-9]{1,4}|Page [0-9]+.*)$/iu;
+const CRUMBS = /^(?:网站)?首页[^。]{0,80}$|^[^|>›»。]{1,12}(?: *[|>›»] *[^|>›»。]{1,20}){2,12}$/u;
 const TOC_ENTRY = /(?:\.{4,}|…{2,}|·{4,}|-{5,}|_{4,}|(?:\. ){4,}|\t) *[0-9]{1,4}$/u;
 const FURNITURE =
   /^(?:来源|信息来源|发布(?:日期|时间|机构)|发布人|作者|字体|字号|浏览(?:次数|量)?|点击数|责任编辑|编辑|索引号|分类|主题词|主题分类|有效性|时效|成文日期|打印本页|关闭窗口|分享到?|扫一扫.*|当前位置|您(?:现)?在的位置|首页.*>.*|上一篇|下一篇|相关(?:附件|链接|文档)|版权所有|网站(?:地图|标识码).*|主办单位:.*承办|.{0,20}ICP备.*|无障碍|微信|微博|【?(?:打印|关闭|字体|收藏|纠错).*|\(?此件(?:公开|主动公开|依申请公开|不予公开|删减).*|抄送[:].*|公开方式.*|联系电话.*)(?:[: ].{0,60})?$/u;
@@ -48,6 +49,21 @@ function unmarked(source: SourceLine): { p: Passage; heading?: number } {
   return heading === undefined ? { p } : { p, heading };
 }
 
+/** Without the single blanks that typesetting puts between digits and Han characters (到 2025 年); a number at the start keeps its own. */
+export function withoutThinBlanks(p: Passage): Passage {
+  const thin = [...p.norm.matchAll(/(?<=[0-9%]) (?=[\u4e00-\u9fff%])|(?<=[\u4e00-\u9fff]) (?=[0-9])/gu)];
+  const parts: Passage[] = [];
+  let from = 0;
+  for (const blank of thin) {
+    if (/^[0-9]{1,3}$/u.test(p.norm.slice(0, blank.index))) continue;
+    parts.push(rawSlice(p, from, blank.index));
+    from = blank.index + 1;
+  }
+  if (parts.length === 0) return p;
+  parts.push(rawSlice(p, from, p.raw.length));
+  return joinPassages(parts);
+}
+
 /** Like slicePassage, blanks kept. */
 function rawSlice(p: Passage, from: number, to: number): Passage {
   const origin = p.origins.findLast((o) => o.at <= from) ?? { at: 0, line: 1, column: 0 };
@@ -69,7 +85,7 @@ export function itemsOf(blocks: readonly SourceBlock[]): Item[] {
       continue;
     }
     const { p: full, heading } = unmarked(block.line);
-    const p = slicePassage(full, 0);
+    const p = withoutThinBlanks(slicePassage(full, 0));
     if (p.raw === '' || /^[-=*_ ]{3,}$/u.test(p.norm)) {
       gap = true;
       continue;
@@ -97,7 +113,12 @@ export function withoutFurniture(items: readonly Item[]): Item[] {
       continue;
     }
     const norm = item.line.p.norm;
-    if (PAGE_NUMBER.test(norm) || TOC_ENTRY.test(norm) || (norm.length <= 90 && FURNITURE.test(norm))) continue;
+    if (
+      PAGE_NUMBER.test(norm) ||
+      TOC_ENTRY.test(norm) ||
+      (norm.length <= 90 && (FURNITURE.test(norm) || CRUMBS.test(norm)))
+    )
+      continue;
     if (/^目 *录$/u.test(norm)) {
       contents = i;
       continue;

@@ -5,6 +5,7 @@ import { matchText } from '../text/script.ts';
 import { isDeadlineOnly, readDeadline } from './deadlines.ts';
 import type { Deadline } from './deadlines.ts';
 import { readEnumerator } from './enumerators.ts';
+import { withoutThinBlanks } from './lines.ts';
 import { passageOf, slicePassage } from './passage.ts';
 import type { Passage } from './passage.ts';
 import { readResponsibility } from './responsibility.ts';
@@ -84,7 +85,9 @@ class RowReader {
   }
 
   add(row: SourceRow): void {
-    const cells = this.columns.headers.map((_, i) => (row.cells[i] ?? '').trim());
+    const cells = this.columns.headers.map(
+      (_, i) => withoutThinBlanks(passageOf((row.cells[i] ?? '').trim(), row.line)).raw,
+    );
     if (cells.every((cell) => cell === '') || this.isHeader(cells)) return;
     const banner = this.bannerOf(cells);
     if (banner !== null) {

@@ -9,11 +9,13 @@ const VERB_LIST =
   '新组建 扩大 购置 采购 上线 接入 联通 归集 开放 打造出 回收 减少 压降 节约 节水 节能 恢复 保护 出让 供地 招商 到位 引资 投资 落实 举荐 举报 表彰 创评 摘牌 销号 整改 办结 化解';
 const VERBS = [...new Set(VERB_LIST.split(' '))].sort((a, b) => b.length - a.length);
 const V = `(?:${VERBS.join('|')})`;
+// One character alone (建, 引) is a verb before a number, but at the start of a phrase mostly part of a noun.
+const LONG = `(?:${VERBS.filter((verb) => verb.length > 1).join('|')})`;
 
 /** A verb that makes or brings about, at the end of what stands before a number. */
 export const ENDS_WITH_VERB = new RegExp(`(?:${V}(?:和|与|、|并|或|及)?){1,3}(?:了|出|起|好|成)?$`, 'u');
 /** The same at the start of a phrase. */
-export const STARTS_WITH_VERB = new RegExp(`^(?:${V}(?:和|与|、|并|或|及)?){1,3}(?:了|出)?`, 'u');
+export const STARTS_WITH_VERB = new RegExp(`^(?:${LONG}(?:和|与|、|并|或|及)?){1,3}(?:了|出)?`, 'u');
 
 /** Verbs that stay in an indicator's name, since they say what is counted. */
 export const COUNTING_VERB = /^(?:新增|新建|新培育|新引进|新认定|净增|新改建|新开工|新改扩建|新开通|新设立)/u;

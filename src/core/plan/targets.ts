@@ -5,7 +5,7 @@ import { promisedDates } from './deadlines.ts';
 import type { PlanIndicator } from './document.ts';
 import { slicePassage, spanOf } from './passage.ts';
 import type { Passage } from './passage.ts';
-import { cleanName, nameParts } from './target-names.ts';
+import { cleanName, nameParts, tidy } from './target-names.ts';
 import * as W from './target-words.ts';
 
 export interface TargetContext {
@@ -36,7 +36,7 @@ export function readTargets(p: Passage, context: TargetContext): { indicators: P
     const text = p.norm.slice(clause.start, clause.end);
     if (W.ASPIRATION.test(text)) aspires = aspires || findQuantities(text).every((q) => W.TIME_UNIT.test(q.unit));
     const inside = dates.filter((d) => d.start >= clause.start && d.end <= clause.end);
-    const reader = new ClauseReader(p, clause, context.goals || accepted);
+    const reader = new ClauseReader(p, clause, context.goals || accepted, accepted);
     for (const target of reader.read()) {
       const date =
         inside.findLast((d) => d.end <= target.at)?.date ?? (inside.length === 1 ? inside[0]?.date : undefined) ?? due;
@@ -55,7 +55,9 @@ function isPast(date: string, year: number | undefined): boolean {
 
 function indicator(p: Passage, target: Target, context: TargetContext, aspires: boolean): PlanIndicator {
   const { quantity: q, op } = target;
-  const text = slicePassage(p, target.from, target.to).raw.replace(/^[、，,；;：:\s]+/u, '');
+  const text = tidy(
+    slicePassage(p, target.from, target.to).raw.replace(/^[、，,；;：:\s]*(?:之?[内內]|和|与|與|及|以及|并|並)?/u, ''),
+  );
   const before = p.norm.slice(target.from, q.start);
   return {
     name: target.name,
@@ -115,8 +117,11 @@ class ClauseReader {
   private readonly clause: Clause;
   private lenient: boolean;
   private readonly past: boolean;
+  /** An earlier clause of the sentence held a target: a clause that begins with its number goes on with the list. */
+  private readonly continued: boolean;
 
-  constructor(p: Passage, clause: Clause, lenient: boolean) {
+  constructor(p: Passage, clause: Clause, lenient: boolean, continued: boolean) {
+    this.continued = continued;
     this.p = p;
     this.clause = clause;
     this.lenient = lenient;
@@ -170,7 +175,7 @@ class ClauseReader {
     const first = marks[i] as Mark;
     const head = this.p.norm.slice(from, first.q.start);
     const at = head.lastIndexOf('分别');
-    if (at < 2) return null;
+    if (at < 2 || this.never(first, head)) return null;
     const names = nameParts(this.p, from, from + at, true);
     let used = 1;
     while (
@@ -258,7 +263,7 @@ class ClauseReader {
     )
       return true;
     if (mark.q.unit === '' || mark.q.unit === '%') return mark.q.unit === '' || !verb;
-    return !(verb || carried === 'after' || (modified && this.lenient));
+    return !(verb || carried === 'after' || (modified && this.lenient) || (this.continued && bare.trim() === ''));
   }
 
   private rejectsBefore(mark: Mark, bare: string, strong: boolean, behind: string): boolean {
