@@ -51,7 +51,6 @@ export function change(view: ChangeView, limits: Limits): Draft {
         view.change === 'transferred' || view.change === 'reopened' || view.change === 'resumed' ? 'blue' : 'grey',
       title,
       subtitle: moved ?? until ?? (view.due === null ? view.decidedBy : `完成时限 ${fullDay(view.due)}`),
-      tags: [{ text: word, colour: 'blue' }],
     },
     summary: [title, moved ?? until].filter((part) => part !== null).join('，'),
     blocks: [

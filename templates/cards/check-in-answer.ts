@@ -7,10 +7,10 @@ import { officeForm } from './bureau-forms.ts';
 import { actions, press } from './parts/actions.ts';
 import type { Common, Draft } from './parts/draft.ts';
 import type { Block } from './parts/elements.ts';
-import { datePicker, input } from './parts/fields.ts';
+import { datePicker, input, labelled } from './parts/fields.ts';
 import { blocks } from './parts/layout.ts';
 import type { Limits } from './parts/limits.ts';
-import { clip, coloured, m } from './parts/markup.ts';
+import { bold, clip, coloured } from './parts/markup.ts';
 import { markdown, note, speech } from './parts/text.ts';
 
 export interface CheckInAnswerView extends Common {
@@ -56,7 +56,7 @@ export function checkInAnswer(view: CheckInAnswerView, limits: Limits): Draft {
     summary:
       view.answers.length === 0 ? `${task}情况了解尚无答复` : `${title}：${clip(view.answers[0]?.text ?? '', 60)}`,
     blocks: [
-      markdown(m`${clip(view.title, limits.title)}`),
+      markdown(bold(clip(view.title, limits.title))),
       speech('所问', view.question, limits),
       ...view.answers.slice(0, Math.min(limits.rows, 8)).flatMap((answer) => one(answer, limits)),
       missing === null ? null : markdown(coloured('orange', missing)),
@@ -95,6 +95,6 @@ function followUp(view: CheckInAnswerView, typed: { date: LocalDate | null; ques
       max: 300,
       required: true,
     }),
-    datePicker('date', '请于何日17:30前答复', typed.date),
+    ...labelled('请于何日17:30前答复', datePicker('date', '选择日期', typed.date)),
   ]);
 }

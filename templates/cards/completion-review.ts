@@ -5,7 +5,7 @@ import { officeForm } from './bureau-forms.ts';
 import { actions, press } from './parts/actions.ts';
 import type { Common, Draft } from './parts/draft.ts';
 import type { Block } from './parts/elements.ts';
-import { datePicker, input } from './parts/fields.ts';
+import { datePicker, input, labelled } from './parts/fields.ts';
 import { blocks, RULE } from './parts/layout.ts';
 import type { Limits } from './parts/limits.ts';
 import { bold, clip, coloured, lines } from './parts/markup.ts';
@@ -77,7 +77,7 @@ function formOf(view: CompletionReviewView): Draft['blocks'] {
         required: true,
         max: 200,
       }),
-      datePicker('date', '决定日期', view.form.proposedDate),
+      ...labelled('决定日期', datePicker('date', '决定日期', view.form.proposedDate)),
     ]);
   }
   return officeForm(view, { title: `退回：${task}`, action: 'returnSubmit', send: '退回', id: claim.assignmentId }, [
@@ -88,7 +88,7 @@ function formOf(view: CompletionReviewView): Draft['blocks'] {
       rows: 3,
       required: true,
     }),
-    datePicker('date', '请于何时前补充', view.form.proposedDate),
+    ...labelled('请于何时前补充', datePicker('date', '请于何时前补充', view.form.proposedDate)),
   ]);
 }
 

@@ -53,7 +53,7 @@ export function coordination(view: CoordinationView, limits: Limits): Draft {
       title,
       subtitle: owed,
       tags: [
-        { text: '▲ 需协调', colour: 'violet' },
+        { text: standing(view), colour: 'violet' },
         view.matters.some((matter) => matter.late) ? { text: '受理已超期', colour: 'red' } : null,
       ],
     },
@@ -64,6 +64,14 @@ export function coordination(view: CoordinationView, limits: Limits): Draft {
       count > shown.length ? note(`另有${count - shown.length}项`) : null,
     ],
   };
+}
+
+/** 待受理, 协调中 …: of the one that is least far. */
+function standing(view: CoordinationView): string {
+  const states = view.matters.map((matter) => matter.state);
+  if (states.includes('raised')) return '待受理';
+  if (states.includes('coordinating')) return '协调中';
+  return states.includes('referred') ? '提请研究' : '已解决';
 }
 
 function formOf(view: CoordinationView): Draft['blocks'] {

@@ -21,7 +21,7 @@ import { lightChart } from './light-chart.ts';
 import { actions, press } from './parts/actions.ts';
 import type { Common, Draft } from './parts/draft.ts';
 import type { Block, RootBlock } from './parts/elements.ts';
-import { columns } from './parts/layout.ts';
+import { numbers } from './parts/layout.ts';
 import type { Limits } from './parts/limits.ts';
 import { bold, clip, coloured, lines, m } from './parts/markup.ts';
 import { folded, markdown, note } from './parts/text.ts';
@@ -62,9 +62,6 @@ const said = (items: readonly DigestLine[]): string[] => items.map(lineText);
 function day(view: Common, data: DayDigest, limits: Limits): Draft {
   const { counts } = data;
   const lights = data.lines.flatMap((line) => (line.light === null ? [] : [line.light]));
-  const number = (label: string, n: number): Block[] => [
-    { tag: 'markdown', content: lines(bold(String(n)), m`${label}`).markup },
-  ];
   const shown = data.lines.slice(0, Math.min(limits.rows, 10));
   const rest = data.rest + data.lines.length - shown.length;
   return {
@@ -77,12 +74,11 @@ function day(view: Common, data: DayDigest, limits: Limits): Draft {
     summary: `${digestTitle(data)}：${dayCountsText(counts).replaceAll(' · ', '，')}`,
     blocks: [
       coordination(data.coordination, limits),
-      columns<Block>(
-        'flow',
-        number('红灯', counts.red),
-        number('今日到期', counts.dueToday),
-        number('待审核', counts.toReview),
-        number('未送达', counts.undelivered),
+      numbers(
+        ['红灯', counts.red],
+        ['今日到期', counts.dueToday],
+        ['待审核', counts.toReview],
+        ['未送达', counts.undelivered],
       ),
       markdown(
         lines(

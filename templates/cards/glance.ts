@@ -8,7 +8,7 @@ import { actions, press } from './parts/actions.ts';
 import type { Common, Draft } from './parts/draft.ts';
 import type { Block } from './parts/elements.ts';
 import { datePicker, input } from './parts/fields.ts';
-import { columns, facts } from './parts/layout.ts';
+import { facts, numbers } from './parts/layout.ts';
 import type { Limits } from './parts/limits.ts';
 import { bold, clip, coloured, escape, lines, m } from './parts/markup.ts';
 import { folded, markdown, note, speech } from './parts/text.ts';
@@ -178,9 +178,6 @@ function list(view: ListGlanceView, limits: Limits): Draft {
 
 function plan(view: PlanGlanceView, limits: Limits): Draft {
   const { counts } = view;
-  const number = (words: string, n: number): Block[] => [
-    { tag: 'markdown', content: lines(bold(String(n)), m`${words}`).markup },
-  ];
   const part = (title: string, items: readonly string[]): Block | null =>
     items.length === 0
       ? null
@@ -190,20 +187,19 @@ function plan(view: PlanGlanceView, limits: Limits): Draft {
   return {
     header: {
       template: counts.red > 0 ? 'red' : counts.yellow > 0 ? 'yellow' : 'green',
-      title: view.planShort,
+      title: `${view.planShort} 一览`,
       subtitle: `${counts.total}项任务，已办结${counts.closed}项`,
       tags: [view.coordination.length > 0 ? { text: `▲ 需协调${view.coordination.length}`, colour: 'violet' } : null],
     },
     summary: `${view.planShort}：${counts.total}项任务，红灯${counts.red}项，已办结${counts.closed}项`,
     blocks: [
       note(clip(view.title, 80)),
-      columns<Block>(
-        'flow',
-        number('● 正常', counts.green),
-        number('▲ 临近或滞后', counts.yellow),
-        number('■ 逾期或严重滞后', counts.red),
-        number('○ 暂无或不明', counts.grey),
-        number('✓ 办结', counts.closed),
+      numbers(
+        ['● 绿灯', counts.green],
+        ['▲ 黄灯', counts.yellow],
+        ['■ 红灯', counts.red],
+        ['○ 不明', counts.grey],
+        ['✓ 办结', counts.closed],
       ),
       view.coordination.length === 0
         ? null

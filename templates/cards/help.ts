@@ -28,11 +28,15 @@ export interface HelpView extends Common {
 }
 
 export function help(view: HelpView, limits: Limits): Draft {
-  const title = view.kind === 'M26' ? '欢迎使用督办助手' : view.unclear === null ? '帮助' : '这句话我没把握';
+  const title = view.kind === 'M26' ? '欢迎使用督办助手' : '帮助';
   const greeting = view.kind === 'M26' && view.name !== null ? `${view.name}，您好。您可以：` : null;
   const phone = view.officePhone === null ? '' : ` · 办公室电话 ${view.officePhone}`;
   return {
-    header: { template: 'default', title, subtitle: '直接打字即可，无须记命令' },
+    header: {
+      template: 'default',
+      title,
+      subtitle: view.unclear === null ? '直接打字即可，无须记命令' : '刚才这句话没把握，先不记录',
+    },
     summary: view.unclear ?? `${title}：直接打字即可`,
     blocks: [
       view.unclear === null ? null : markdown(m`${clip(view.unclear, limits.text)}`),

@@ -5,7 +5,7 @@ import { taskText } from '../messages/statuses.ts';
 import { officeForm } from './bureau-forms.ts';
 import { actions, press, submit } from './parts/actions.ts';
 import type { Common, Draft } from './parts/draft.ts';
-import { datePicker, form, input } from './parts/fields.ts';
+import { datePicker, form, input, labelled } from './parts/fields.ts';
 import { facts } from './parts/layout.ts';
 import type { Limits } from './parts/limits.ts';
 import { bold, clip, escape, lines, m } from './parts/markup.ts';
@@ -134,7 +134,7 @@ function decide(view: ExtensionRequestView): Draft['blocks'] {
   return [
     form(
       'extApprove',
-      [datePicker('date', '批准延至（可改期）', view.to)],
+      labelled('批准延至（另选日期即为改期同意）', datePicker('date', '批准延至', view.to)),
       submit(target, press('同意', 'extApprove')),
     ),
     actions(target, [press('不同意', 'extReject')], [], 'none'),

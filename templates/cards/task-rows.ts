@@ -64,13 +64,14 @@ export const ROWS_IN_SIGHT = 6;
  * second plan gets `_p2`. Fields are `<prefix>_status` and `<prefix>_text`.
  */
 export function rowKeys(rows: readonly Pick<TaskRow, 'assignmentId' | 'taskNo' | 'reason'>[]): Map<string, string> {
-  const used = new Map<string, number>();
+  const used = new Set<string>();
   return new Map(
     rows.map((row) => {
       const base = row.reason === 'targets' ? 'targets' : `t${row.taskNo.replace(/[^0-9A-Za-z]/g, '_')}`;
-      const times = (used.get(base) ?? 0) + 1;
-      used.set(base, times);
-      return [row.assignmentId, times === 1 ? base : `${base}_p${times}`];
+      let key = base;
+      for (let times = 2; used.has(key); times++) key = `${base}_p${times}`;
+      used.add(key);
+      return [row.assignmentId, key];
     }),
   );
 }
@@ -174,7 +175,7 @@ export function reportBlocks(view: RowsView, limits: Limits): RootBlock[] {
       .flatMap((row) => pressedRow(row, view, limits)),
     sections.length === 0
       ? null
-      : form('report', [...sections, turn === null ? null : submit(view, turn, 'default')], send),
+      : form('report', sections, send, [turn === null ? null : submit(view, turn, 'default')]),
     sections.length === 0 && turn !== null ? actions(view, [turn], [], 'none') : null,
     below(view, open.length > 0),
     note(lines(restText(rest), handledText(view), open.length > 0 && '佐证材料可选，图片或文件直接发到本对话即可')),

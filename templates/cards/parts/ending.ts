@@ -177,7 +177,10 @@ function walk(element: Any, change: (leaf: Exclude<Any, Panel<never> | ColumnSet
     case 'form':
     case 'collapsible_panel': {
       const elements = (element.elements as Any[]).flatMap((child) => walk(child, change));
-      return elements.length === 0 ? [] : [{ ...element, elements } as Any];
+      if (elements.length > 0) return [{ ...element, elements } as Any];
+      // A section without content keeps its title: it says which task was meant.
+      const title = element.tag === 'form' ? null : markdown(m`${element.header.title.content}`);
+      return title === null ? [] : [title];
     }
     case 'column_set': {
       const kept = (element.columns as Column<Any>[])

@@ -1,7 +1,7 @@
 /** Forms (表单) and their fields: text, choice, date, tick; a form always has its submit button. */
-import { clean, clip } from './markup.ts';
+import { clean, clip, coloured } from './markup.ts';
 import { plain } from './text.ts';
-import type { Checker, DatePicker, Form, FormBlock, Input, Select, SubmitButton } from './elements.ts';
+import type { Checker, DatePicker, Field, Form, FormBlock, Input, Select, SubmitButton } from './elements.ts';
 
 /** Longest text that an input of the platform takes. */
 const MAX_TYPED = 1000;
@@ -81,12 +81,22 @@ export function checker(name: string, text: string, checked: boolean): Checker {
   return { tag: 'checker', name, checked, text: plain(text) };
 }
 
-/** A form with what stands in it and the button that sends it; more buttons that send the fields too may stand inside. */
-export function form(name: string, elements: readonly (FormBlock | null)[], send: SubmitButton): Form {
+/** A small label above a field that has none of its own. */
+export function labelled(label: string, field: Field): FormBlock[] {
+  return [{ tag: 'markdown', content: coloured('grey', label).markup, text_size: 'notation' }, field];
+}
+
+/** A form with what stands in it and the button that sends it; other buttons that send the fields too come after it. */
+export function form(
+  name: string,
+  elements: readonly (FormBlock | null)[],
+  send: SubmitButton,
+  others: readonly (SubmitButton | null)[] = [],
+): Form {
   return {
     tag: 'form',
     name,
     vertical_spacing: '8px',
-    elements: [...elements.filter((element) => element !== null), send],
+    elements: [...elements, send, ...others].filter((element) => element !== null),
   };
 }

@@ -1,6 +1,6 @@
 /** Layout of a card: columns, folded panels, label-and-value pairs. */
 import type { Block, ColumnSet, Markdown, Panel } from './elements.ts';
-import { bold, lines, m, oneLine, clip } from './markup.ts';
+import { bold, clip, coloured, lines, oneLine } from './markup.ts';
 
 /** Drops what is empty and flattens one level, so that cards read as lists of blocks. */
 export function blocks<B>(...parts: readonly (B | readonly B[] | null)[]): B[] {
@@ -59,13 +59,30 @@ export function beside(left: Block[], right: Block[]): ColumnSet<Block> {
 export function facts(...pairs: readonly (readonly [label: string, value: string | null])[]): ColumnSet<Block>[] {
   const cells = pairs
     .filter((pair): pair is readonly [string, string] => pair[1] !== null && oneLine(pair[1]) !== '')
-    .map(([label, value]): Markdown[] => [{ tag: 'markdown', content: lines(m`${label}`, bold(value)).markup }]);
+    .map(([label, value]): Markdown[] => [
+      { tag: 'markdown', content: lines(coloured('grey', label), bold(value)).markup },
+    ]);
   const rows: ColumnSet<Block>[] = [];
   for (let at = 0; at < cells.length; at += 2) {
     const row = columns<Block>('bisect', ...cells.slice(at, at + 2));
     if (row !== null) rows.push(row);
   }
   return rows;
+}
+
+/** Numbers over their labels, evenly spread: 红灯1, 今日到期2 … */
+export function numbers(...items: readonly (readonly [label: string, n: number])[]): ColumnSet<Block> {
+  return {
+    tag: 'column_set',
+    flex_mode: 'none',
+    horizontal_spacing: '8px',
+    columns: items.map(([label, n]) => ({
+      tag: 'column',
+      width: 'weighted',
+      weight: 1,
+      elements: [{ tag: 'markdown', content: lines(bold(String(n)), coloured('grey', label)).markup }],
+    })),
+  };
 }
 
 export const RULE: Block = { tag: 'hr' };

@@ -2,7 +2,7 @@
 import { panel } from './layout.ts';
 import type { Limits } from './limits.ts';
 import type { Block, Markdown, Panel, PlainText, TextSize } from './elements.ts';
-import { clip, clean, coloured, escape, isEmpty, oneLine, quoted, type Markup } from './markup.ts';
+import { clean, clip, coloured, escape, isEmpty, lines, oneLine, quoted, type Markup } from './markup.ts';
 
 /** Plain text of buttons, titles, options: at most 100 characters (platform), nothing in it is parsed. */
 export function plain(content: string, max = 100): PlainText {
@@ -32,7 +32,7 @@ export function isLong(text: string): boolean {
 export function speech(label: string, text: string | null, limits: Limits): Markdown | Panel<never> | null {
   const said = clip(clean(text ?? '').trim(), limits.text);
   if (said === '') return null;
-  if (!isLong(said)) return markdown({ markup: `${escape(label)}\n${quoted(said).markup}` });
+  if (!isLong(said)) return markdown(lines(coloured('grey', label), quoted(said)));
   return folded(label, { markup: escape(said) });
 }
 
