@@ -121,7 +121,9 @@ export function chatRows(state: SimState, logs: Logs, me: string): ChatRow[] {
       unread: 0,
       urgent: false,
     });
-  return rows.sort((a, b) => (b.at === null ? 0 : Date.parse(b.at)) - (a.at === null ? 0 : Date.parse(a.at)));
+  const instant = ({ at }: ChatRow): number => (at === null ? 0 : Date.parse(at));
+  // Where nothing has been said yet, the bot stands above the groups.
+  return rows.sort((a, b) => instant(b) - instant(a) || a.type.localeCompare(b.type) * -1);
 }
 
 function senderOf(users: readonly Person[], message: Message, me: string, bot: string): string {

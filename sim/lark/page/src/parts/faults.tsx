@@ -100,7 +100,12 @@ export function Faults({ onClose }: { onClose: () => void }) {
       <div className="fault-form">
         <label>
           故障
-          <select className="control select" value={kind} onChange={(event) => setKind(event.target.value)}>
+          <select
+            className="control select"
+            aria-label="故障种类"
+            value={kind}
+            onChange={(event) => setKind(event.target.value)}
+          >
             {KINDS.map((one) => (
               <option key={one.key} value={one.key}>
                 {one.text}
