@@ -29,7 +29,14 @@ function modules(root) {
     run: async () => {
       dropStamp(stampFile);
       const npm = process.env.npm_execpath;
-      const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+      // npm's own patience (10 s, then 60 s, for each package) would keep people waiting for minutes before it says anything.
+      const patience = [
+        '--fetch-retries=2',
+        '--fetch-retry-mintimeout=2000',
+        '--fetch-retry-maxtimeout=8000',
+        '--fetch-timeout=60000',
+      ];
+      const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error', ...patience];
       const viaNode = npm !== undefined && /npm-cli\.[cm]?js$/.test(npm);
       const result = viaNode
         ? await run(process.execPath, [npm, ...args], { cwd: root, loud: true })
