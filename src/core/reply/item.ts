@@ -75,7 +75,7 @@ export function readSegment(segment: Segment, task: KnownTask | null, context: C
   const figures = task ? figuresOf(outside, task, year) : [];
   const progress = progressOf(all, outside, figures, task);
   const withFigure = new Set(all.filter((c) => figures.some(({ from }) => from.clause === c.clause)));
-  const problem = problemOf(all, task, (c) => ignore(c) || promisesAnswer(c.said));
+  const problem = problemOf(all, task, (c) => ignore(c) || promisesAnswer(c.said), asking);
   const evidence: StateEvidence = { clauses: all, task, withFigure, ignore, hasProblem: problem.span !== null, deniedProblem: problem.deniedUnderLabel, anyShare: progress.anyShare };
   const completion = completionIn(stated, task);
   const nextStep = nextStepOf(all, context.today, (c) => ignore(c) || asking.has(c) || promisesAnswer(c.said) || (completion?.spoken === c));

@@ -1,5 +1,5 @@
 /** Problem (存在问题): a difficulty, or the cause of delay or of a request for time; the smallest run of the text that says it. */
-import type { KnownTask } from './known-tasks.ts';
+import { namesOf, type KnownTask } from './known-tasks.ts';
 import { isGeneral, specificPart, type SpokenClause } from './spoken-clause.ts';
 import { HARD, LAGGING, NO_TROUBLE, STOPPED, WILL_FAIL } from './state-words.ts';
 
@@ -18,7 +18,7 @@ export interface ProblemReading {
 const NOTHING = /^(?:暂时|目前|暂|尚)?(?:无|没有?|暂无|没有什么|无明显|没啥|不存在)(?:任何|什么|明显|突出|其他)?(?:问题|困难|存在问题)?(?:和困难)?$/u;
 /** Words of trouble as objects of the work itself: 排查隐患, 困难群众, 影响力. */
 const HARMLESS =
-  /(?:解决|化解|整改|排查|防范|防控|处置|处理|消除|应对|破解|克服|帮助|帮扶|降低|减少|调解|治理|梳理|发现|查处|受理|避免|防止|杜绝|缓解|改善|攻克|打通)(?:了|好|各类|一批|相关)?[^，。;]{0,14}?(?:问题|困难|隐患|风险|纠纷|矛盾|投诉|瓶颈|短缺|不足|难点|堵点|故障|难题|积压)|(?:困难|特困)(?:群众|家庭|学生|职工|企业|人员|户|群体|老人|儿童|残疾人)|影响(?:力|评价|范围|评估)|风险(?:防控|防范|排查|评估|监测|预警|点|等级|管控|提示)|(?:隐患|问题|矛盾|纠纷)(?:排查|整改|台账|清单|线索|调解|化解|均?已|已经?|都)|防(?:汛|洪|台|风险)|(?:不合格|不低于|不高于|不少于|不超过|不断|不动产|不仅|不同|不忘|不良|不久)|没问题|卡点|难度系数|不足\d/gu;
+  /(?:解决|化解|整改|排查|防范|防控|处置|处理|消除|应对|破解|克服|帮助|帮扶|降低|减少|调解|治理|梳理|发现|查处|受理|避免|防止|杜绝|缓解|改善|攻克|打通)(?:了|好|各类|一批|相关)?[^，。;]{0,14}?(?:问题|困难|隐患|风险|纠纷|矛盾|投诉|瓶颈|短缺|不足|难点|堵点|故障|难题|积压)|(?:困难|特困)(?:群众|家庭|学生|职工|企业|人员|户|群体|老人|儿童|残疾人)|影响(?:力|评价|范围|评估)|风险(?:防控|防范|排查|评估|监测|预警|点|等级|管控|提示)|(?:隐患|问题|矛盾|纠纷)(?:排查|整改|台账|清单|线索|调解|化解|均?已|已经?|都)|防(?:汛|洪|台|风险)|(?:不合格|不低于|不高于|不少于|不超过|不断|不动产|不仅|不同|不忘|不良|不久)|没问题|卡点|难度系数|不足\d|(?:紧缺|短缺|急需紧缺)(?:型|人才|专业|岗位|工种|职业|药)/gu;
 const NOT_THERE =
   '(?:没有?|未|尚未|还未|还没有?|仍未|仍没有?|迟迟(?:未|没)|一直(?:未|没)|都没|暂未|不)(?:能|能够|得到|完全|全部|正式|最终|及时|按时|全|真正|有效)?';
 const MISSING = new RegExp(
@@ -49,10 +49,17 @@ const LEADING = /^(?:但是|但|不过|只是|就是|然而|可是|可|目前|�
 const NOT_PROBLEM = /^(?:还|仍|尚)?(?:没有?|未|尚未)(?:全部)?(?:完成|办结|做完|弄完)(?:呢|任务|目标)?$/u;
 
 /** Whether a clause tells of a difficulty. */
-export function tellsTrouble(said: string): boolean {
-  const rest = said.replace(HARMLESS, ' ');
+export function tellsTrouble(said: string, task: KnownTask | null = null): boolean {
+  const rest = withoutOwnWords(said.replace(HARMLESS, ' '), task);
   if (NO_TROUBLE.test(said) && !/但|不过/u.test(said)) return false;
   return !NOT_PROBLEM.test(rest) && (MISSING.test(rest) || TROUBLE.test(rest));
+}
+
+/** 紧缺人才 in the name of an indicator is no shortage. */
+function withoutOwnWords(said: string, task: KnownTask | null): string {
+  if (task === null) return said;
+  const names = namesOf(task);
+  return said.replace(new RegExp(TROUBLE.source, 'gu'), (word) => (word.length >= 2 && names.some((name) => name.includes(word)) ? ' ' : word));
 }
 
 /** A mere judgement of the whole (进度偏慢, 有点压力, 卡住了, 无法按期完成), no matter of its own. */
@@ -65,7 +72,12 @@ function mereJudgement(said: string, task: KnownTask | null): boolean {
 }
 
 /** Reads the problem of one task. */
-export function problemOf(clauses: readonly SpokenClause[], task: KnownTask | null, ignore: (c: SpokenClause) => boolean): ProblemReading {
+export function problemOf(
+  clauses: readonly SpokenClause[],
+  task: KnownTask | null,
+  ignore: (c: SpokenClause) => boolean,
+  asking: ReadonlySet<SpokenClause>,
+): ProblemReading {
   const labelled = clauses.filter((c) => c.section === 'problem' && !c.isLabel);
   if (labelled.length > 0) {
     const denied = NOTHING.test((labelled[0] as SpokenClause).said) || (labelled.length === 1 && NO_TROUBLE.test((labelled[0] as SpokenClause).said));
@@ -73,7 +85,8 @@ export function problemOf(clauses: readonly SpokenClause[], task: KnownTask | nu
     return { span: runOf(labelled, LEADING_LIST), deniedUnderLabel: false, clauses: labelled };
   }
   const open = clauses.filter((c) => c.section !== 'next' && c.section !== 'evidence' && !c.isLabel && !ignore(c));
-  const found = causeRun(open) ?? troubleRun(open, task) ?? laggingPart(open, task) ?? coordination(clauses);
+  const telling = open.filter((c) => !asking.has(c));
+  const found = causeRun(open) ?? troubleRun(telling, task) ?? laggingPart(telling, task) ?? coordination(clauses);
   return { span: found?.span ?? null, deniedUnderLabel: false, clauses: found?.clauses ?? [] };
 }
 
@@ -125,7 +138,7 @@ function causeRun(clauses: readonly SpokenClause[]): Run {
 function troubleRun(clauses: readonly SpokenClause[], task: KnownTask | null): Run {
   const run: SpokenClause[] = [];
   for (const spoken of clauses) {
-    const trouble = tellsTrouble(spoken.said) && !mereJudgement(spoken.said, task);
+    const trouble = tellsTrouble(spoken.said, task) && !mereJudgement(spoken.said, task);
     if (trouble && (run.length === 0 || (run.at(-1) as SpokenClause).clause.sentence === spoken.clause.sentence)) run.push(spoken);
     else if (run.length > 0) break;
   }

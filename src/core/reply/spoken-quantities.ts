@@ -68,10 +68,12 @@ function escaped(word: string): string {
 
 function quantityPattern(extraUnits: readonly string[]): RegExp {
   const units = [...new Set([...MEASURES, ...extraUnits])].filter(Boolean).sort((a, b) => b.length - a.length);
-  return new RegExp(`${PART}(?:${PART}(?:${PART})?)? ?[多余]?(%|‰|${units.map(escaped).join('|')})?`, 'gu');
+  return new RegExp(`${PART}(?:${PART}(?:${PART})?)?(?: ?[多余]?(%|‰|${units.map(escaped).join('|')}))?`, 'gu');
 }
 
 const DATE_AFTER = /^ ?(?:年(?!度?[的均内])|月|日|号(?!任务)|季度|点(?:半|钟|前|整|\d)|时(?!间)|:\d|[/.-]\d{1,2}[/.-]\d)/u;
+/** 1-4月: the first number is half a date. */
+const DATE_RANGE = /^ ?(?:[-~—–]|至|到) ?(?:\d{1,4}|[一二三四五六七八九十]{1,3})(?:年|月|日|号|季度)/u;
 const NO_COUNT_BEFORE = /(?:[A-Za-z_]|第|第 |[A-Za-z]-|[\d.]\.|\d[:/])$/u;
 const IDLE_CHINESE = /^(?:一)(?:个|批|种|次|项|家|条|套|类|些|定|体|流|面|致|步|系|对|起|件|级|线|位|期|块|点|本|部|张|季度|组|年|天|周|层|段|场|度|方)$/u;
 
@@ -134,6 +136,7 @@ function plainQuantity(plain: string, m: RegExpMatchArray, taken: Set<number>): 
   const before = plain.slice(Math.max(0, start - 3), start);
   const after = plain.slice(end, end + 8);
   if (NO_COUNT_BEFORE.test(before) || (unit === '' && /^[A-Za-z]/u.test(after))) return null;
+  if (DATE_RANGE.test(plain.slice(end - unit.length, end + 8))) return null;
   const sum = sumOfParts(m);
   if (!sum) return null;
   const numberEnd = end - unit.length;

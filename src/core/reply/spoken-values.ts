@@ -42,7 +42,6 @@ export function spokenValues(clauses: readonly Clause[], quantities: readonly Sp
       const before = plain.slice(from, q.start);
       const after = plain.slice(q.end, to);
       const phrases = phrasesBefore(before);
-      const alone = phrases.length === 0 && k === 0;
       values.push({
         q,
         clause,
@@ -52,12 +51,19 @@ export function spokenValues(clauses: readonly Clause[], quantities: readonly Sp
         ofPart: part === clause.sentence || (partAt >= 0 && clause.start + partAt < q.start),
         phrases,
         behind: phraseAfter(after),
-        fallback: alone ? phrasesOfClauseBefore(clauses, index) : [],
+        fallback: phrases.length > 0 ? [] : k === 0 ? phrasesOfClauseBefore(clauses, index) : phrasesOfNumberBefore(values.at(-1)),
       });
     }
     if (partAt >= 0) part = clause.sentence;
   }
   return values;
+}
+
+/** 试点10个已批了7个, 已遴选3批共27家: the name stands before the first number. */
+function phrasesOfNumberBefore(value: SpokenValue | undefined): string[] {
+  if (!value) return [];
+  if (value.phrases.length > 0) return value.phrases;
+  return value.behind === '' ? value.fallback : [value.behind];
 }
 
 function phrasesOfClauseBefore(clauses: readonly Clause[], index: number): string[] {
@@ -112,6 +118,8 @@ export function bind(value: SpokenValue, indicator: KnownIndicator, year: number
   if (value.behind !== '' || value.ofPart) return null;
   const fallback = bestScore(value.fallback, indicator.name);
   if (fallback > 0) return { value, indicator, score: fallback * 0.8 + bonus, naming: 'fallback', kind: asKind };
+  // 60件都已开工: a subject, no value.
+  if (value.lead.trim() === '' && !/^(?:了|左右|多|余|以上|吧|呢|哦|啊|哈|\s|\)|\(|元)*$/u.test(value.after)) return null;
   if (unit === 'bare' && value.q.value < 1000 && value.lead.length > 0 && indicator.unit.base !== '' && !/[是为达有:到共]\s*约?$/u.test(value.lead)) return null;
   return { value, indicator, score: bonus, naming: 'alone', kind: asKind };
 }

@@ -7,9 +7,17 @@ const TOOL =
   /(?:打不开|登录?不(?:上|了|进)|登不(?:上|进)|提交不(?:了|上|成功)|上传不(?:了|上)|传不(?:上|了)|点不(?:动|了|开|进)|填不(?:了|进)|看不(?:到|了|见)(?:卡片|按钮|任务|附件|消息|内容|表)?|下载不(?:了|下来)|发不(?:出去|了)|收不到(?:卡片|提醒|消息|通知|短信|验证码)|没(?:有)?反应|闪退|卡死在|加载不出|显示(?:错误|异常|空白|失败)|报错|无权限|没有?权限|权限不足|提交失败|上传失败|保存失败|登录失败|链接(?:失效|过期|打不开|坏)|系统(?:崩|进不去|出错|故障|异常|登)|页面(?:空白|打不开|出错|错误|卡)|按钮(?:没|点|灰|不)|忘(?:记)?(?:了)?密码|密码(?:错误|忘|不对)|验证码|二维码(?:扫|过期)|格式不(?:对|支持)|机器人(?:没|不|怎))/u;
 const TAG = /吧$/u;
 
+const CHATTER = /吃(?:了|饭|过|啥|什么|早|午|晚)|早饭|午饭|晚饭|夜宵|天气|下雨|好冷|好热|下班(?:了|没)|放假|周末(?:愉快|干|去)|生日|早上好|上午好|中午好|下午好|晚上好|早安|晚安|新年|快乐|红包|打球|喝茶|奶茶|咖啡|逛街|电影|球赛|股票|堵车|^在[吗么]?$|你是谁|你叫什么|笑死|哈哈|嘿嘿|呵呵|发错(?:群|人|了)|打错/u;
+
+/** Chatter among colleagues, not meant for us. */
+export function isChatter(said: string): boolean {
+  return said.length <= 30 && CHATTER.test(said);
+}
+
 /** A clause that wants an answer. 应该算完成了吧 states something and is none. */
 export function isQuestion({ said, clause }: SpokenClause): boolean {
   if (TOOL.test(said)) return true;
+  if (isChatter(said)) return false;
   if (TAG.test(said)) return false;
   if (clause.ender === '?') return true;
   return ASKS.test(said) && !/无论|不管|不论|都(?:可以|行)/u.test(said);

@@ -81,8 +81,8 @@ function valuesOf(clauses: readonly Clause[], plain: string, units: string[], is
   let done = 0;
   for (const clause of clauses) {
     const naming = numberMentions(clause.text, isOpen).map(({ start, end }) => [clause.start + start, clause.start + end] as const);
-    // A list number stands before its clause.
-    parts.push(' '.repeat(clause.start - done));
+    // A list number stands before its clause; the marks between clauses stay.
+    parts.push(plain.slice(done, clause.start).replace(/[^，。;:!?\n]/gu, ' '));
     let at = clause.start;
     for (const [start, end] of naming) {
       parts.push(plain.slice(at, start), ' '.repeat(end - start));

@@ -28,6 +28,8 @@ const APPLIED =
   /(?:申报|申请|推荐|报送|送审|送评|受理|储备|拟|待|在评|参评|参选|公示|意向|谋划|摸排|排查|走访|调研|抽查|检查|检测|备选|候选|初筛|征集|收集|收到|下达|分配|覆盖)(?:了|到|的|有|共|约|近|出|已)*$/u;
 const APPLIED_AFTER = /^[^，。;]{0,8}(?:在公示|公示|待批|待评|待定|申报中|在审|评审中|审核中|排队|在评|在建|筹建|在办|在谈|洽谈|(?:正在|已|还在|待)(?:申报|推荐|评审|公示|审核|报批|申请|筹备|筹建|建设|洽谈))/u;
 const DENOMINATOR_AFTER = /^(?:[\u4e00-\u9fff]{0,6}(?:中|里|之中|当中|里头|里面)(?![\u4e00-\u9fff]?(?:心|国|学|介|医|小|高|级|型|旬|标|央))|[^，。;]{0,10}的(?:一半|[一二三四五六七八九十\d]+分之))/u;
+/** 8620应为6820: only the new value. */
+const CORRECTED_AFTER = /^[\u4e00-\u9fff]{0,2}?(?:，)?(?:应为|应是|应该是|应该为|应改为|应更正为|更正为|订正为|改为|改成|修正为|更新为|有误|不对|写错|报错|错了|是错的|作废)/u;
 const DOUBTED_PART = /(?:部分|个别|有的|某)[^，]{0,6}$/u;
 
 /** Reads the surroundings. `name` is the indicator's: what its own words say is no reason against it (增长率, 申报数). */
@@ -36,6 +38,7 @@ export function valueKind({ before, after, lead, ofPart, year }: Surroundings, n
     const hit = pattern.exec(text);
     return hit !== null && !(hit[0].length >= 2 && sharesWord(hit[0], name));
   };
+  if (CORRECTED_AFTER.test(after) || /(?:不是|并非|而非|误报为|错报为|误写为)$/u.test(before)) return 'none';
   if (without(TARGET_BEFORE, before) || TARGET_AFTER.test(after)) return 'none';
   if (without(FORECAST, lead) || without(FUTURE, lead)) return 'none';
   const earlier = EARLIER.exec(lead);
@@ -45,8 +48,8 @@ export function valueKind({ before, after, lead, ofPart, year }: Surroundings, n
   if (DENOMINATOR_AFTER.test(after) || DOUBTED_PART.test(before)) return 'none';
   if (/累计|总共|共计|一共|合计|总数|共有|总量|至今/u.test(lead)) return 'cumulative';
   if (ofPart) return 'none';
-  const added = /新增|净增|新建|新设|新招|新认定|新培育|增加了?$/u.test(before) || /^[^，]{0,4}(?:新增)/u.test(after);
   const ofPeriod = /(?:本月|当月|这个月|本周|这周|上周|本季度|当季|\d月份?|[一二三四]季度|本期)[^，]{0,8}$/u.test(before.replace(/(?:[到至截止]|截至)[^，]*$/u, ''));
+  const added = /新增|净增|增加了?$/u.test(before) || /^[^，]{0,4}新增/u.test(after) || (ofPeriod && /新/u.test(before));
   if (added) return /新增|新建|新设|新招|新认定|新培育|新/u.test(name) && !ofPeriod ? 'value' : 'added';
   return 'value';
 }
