@@ -128,7 +128,7 @@ function one(claim: CompletionClaim, several: boolean, limits: Limits): Block[] 
       ? null
       : folded('审核要点', lines(...claim.checklist.slice(0, 8).map((line) => clip(line, limits.line)))),
     claim.ownBureau
-      ? markdown(coloured('orange', '▲ 本单位任务：须由报送人以外的人审核，并记录领导小组决定'), 'notation')
+      ? markdown(coloured('orange', '※ 本单位任务：须由报送人以外的人审核，并记录领导小组决定'), 'notation')
       : null,
     note(who),
   );

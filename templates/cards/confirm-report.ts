@@ -107,7 +107,7 @@ function understood(task: UnderstoodTask, limits: Limits, titled = true): Block[
     ['下一步', task.nextStep],
   ];
   const read = pairs.flatMap(([label, value]) => (value === null ? [] : [`${label}：${clip(value, limits.line)}`]));
-  const doubts = task.doubts.slice(0, 3).map((doubt) => coloured('orange', `▲ ${clip(doubt, limits.line)}`));
+  const doubts = task.doubts.slice(0, 3).map((doubt) => coloured('orange', `※ ${clip(doubt, limits.line)}`));
   return blocks<Block>(markdown(lines(head, ...read)), markdown(lines(...doubts)));
 }
 

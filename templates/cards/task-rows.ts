@@ -11,7 +11,7 @@ import type { Block, FormBlock, Markdown, RootBlock } from './parts/elements.ts'
 import { form, input, select } from './parts/fields.ts';
 import { beside, blocks, panel } from './parts/layout.ts';
 import type { Limits } from './parts/limits.ts';
-import { clip, coloured, lines, m, oneLine } from './parts/markup.ts';
+import { bold, clip, coloured, lines, m, oneLine } from './parts/markup.ts';
 import { markdown, note } from './parts/text.ts';
 
 export interface TaskRow {
@@ -100,7 +100,7 @@ function rowFacts(row: TaskRow, limits: Limits): (Markdown | null)[] {
     note(
       lines(row.lastReport === null ? null : `上次 ${clip(oneLine(row.lastReport), limits.line)}`, ...figures, more),
     ),
-    row.told === null ? null : markdown(coloured('orange', clip(row.told, limits.line)), 'notation'),
+    row.told === null ? null : markdown(m`※ ${clip(row.told, limits.line)}`),
   ];
 }
 
@@ -117,7 +117,7 @@ function section(row: TaskRow, key: string, expanded: boolean, limits: Limits): 
             select(`${key}_status`, '目前状态', STATUS_CHOICES, row.status),
             input({ name: `${key}_text`, placeholder: placeholder(row), value: row.text, rows: 2 }),
           ];
-  const missing = row.hint === null ? null : markdown(coloured('orange', `▲ ${row.hint}`));
+  const missing = row.hint === null ? null : markdown(bold(`※ ${row.hint}`));
   return panel(rowTitle(row, limits), blocks<FormBlock>(...rowFacts(row, limits), missing, ...fields), expanded);
 }
 

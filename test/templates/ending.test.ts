@@ -101,7 +101,7 @@ describe('other endings', () => {
 
 it('a hint stands above the card, and what was typed stays', () => {
   const card = renderCard(aReminder({ rows: typed, hint: '请补一句卡在哪里、需要谁协调。您填写的内容还在。' }));
-  expect(outline(card)[0]).toBe("text <font color='orange'>▲ 请补一句卡在哪里、需要谁协调。您填写的内容还在。</font>");
+  expect(outline(card)[0]).toBe('text **※ 请补一句卡在哪里、需要谁协调。您填写的内容还在。**');
   expect(elementsOf(card).find((node) => node['name'] === 't17_text')?.['default_value']).toContain('机构数410家');
 });
 

@@ -69,7 +69,7 @@ describe('the reminder card', () => {
     const form = elementsOf(renderCard(aReminder({ rows })));
     expect(form.find((node) => node['name'] === 't17_status')?.['initial_option']).toBe('blocked');
     expect(form.find((node) => node['name'] === 't17_text')?.['default_value']).toBe('卡住了');
-    expect(outline(renderCard(aReminder({ rows }))).join()).toContain('▲ 请补一句卡在哪里');
+    expect(outline(renderCard(aReminder({ rows }))).join()).toContain('※ 请补一句卡在哪里');
   });
 });
 

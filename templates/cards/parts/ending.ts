@@ -4,7 +4,7 @@ import { button, type Press } from './actions.ts';
 import type { Common, Draft, Ending } from './draft.ts';
 import type { Block, Column, ColumnSet, Field, Form, FormBlock, Panel, RootBlock, Template } from './elements.ts';
 import type { HeaderParts, Tag } from './header.ts';
-import { coloured, escape, m, quoted } from './markup.ts';
+import { bold, escape, m, quoted } from './markup.ts';
 import { columns } from './layout.ts';
 import { markdown, note, plain } from './text.ts';
 
@@ -12,7 +12,7 @@ type Any = RootBlock | FormBlock;
 
 /** Applies the view's ending and hint to an open draft. */
 export function settle(draft: Draft, view: Common): Draft {
-  const hint = view.hint === null ? null : markdown(coloured('orange', `▲ ${view.hint}`));
+  const hint = view.hint === null ? null : markdown(bold(`※ ${view.hint}`));
   const open = hint === null ? draft : { ...draft, blocks: [hint, ...draft.blocks] };
   if (view.ending === null) return open;
   if (view.ending.state === 'busy') {
