@@ -57,7 +57,8 @@ export function makeLimits(setting: boolean | number, now: () => number, realNow
   return {
     api(appId, api) {
       const second = take(`s ${appId} ${api}`, PER_SECOND * factor, PER_SECOND * factor);
-      const minute = take(`m ${appId} ${api}`, PER_MINUTE * factor, (PER_MINUTE * factor) / 60);
+      // A call that the second refuses takes nothing from the minute.
+      const minute = second > 0 ? 0 : take(`m ${appId} ${api}`, PER_MINUTE * factor, (PER_MINUTE * factor) / 60);
       const wait = Math.max(second, minute);
       if (wait === 0) return;
       throw new LarkError(99991400, 'request trigger frequency limit', 429, {
