@@ -1,0 +1,101 @@
+/** Driver: turns the virtual clock from one due instant to the next and waits at each until nothing is left to do. */
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Reads } from '../../src/app/ports.ts';
+import type { Instant } from '../../src/core/brand.ts';
+import { fromEpochMs } from '../../src/core/calendar/zone.ts';
+import type { VirtualTime } from '../../src/queue/virtual-time.ts';
+import type { VirtualClock } from './virtual-clock.ts';
+
+export interface Parts {
+  readonly clock: VirtualClock;
+  readonly read: Reads;
+  readonly virtual: VirtualTime;
+  /** Of the local Lark server: deliveries under way or due now, and when the next one is due. */
+  readonly lark: { pending(): number; nextInstant(): number | null; idle(): Promise<void>; stateChanged(): void };
+  /** Simulated staff: acts on what is due; says when it wants to act next. */
+  readonly people: { act(now: Instant): Promise<number>; next(): Instant | null };
+  /** After each stop, for invariants; null: none. */
+  readonly onStop?: (now: Instant) => Promise<void>;
+}
+
+export interface Driver {
+  /** Stops at every due instant up to `to`. Resolves when all that fell due has been done and sent. */
+  advanceTo(to: Instant): Promise<void>;
+  settle(): Promise<void>;
+  nextInstant(): Promise<Instant | null>;
+  busy(): boolean;
+}
+
+/** No progress for this long in real time: a sweep is asked for, as the tick of node-cron would. */
+const STUCK_MS = 2000;
+const LOOK_MS = [1, 2, 4, 8, 16];
+
+export function makeDriver({ clock, read, virtual, lark, people, onStop }: Parts): Driver {
+  let turns: Promise<void> = Promise.resolve();
+  let working = 0;
+
+  /** One at a time: whoever comes second waits for the first. */
+  function inTurn(work: () => Promise<void>): Promise<void> {
+    working++;
+    const mine = turns.then(work).finally(() => working--);
+    turns = mine.catch(() => undefined);
+    return mine;
+  }
+
+  async function settle(): Promise<void> {
+    const now = clock.now();
+    let looks = 0;
+    let since = performance.now();
+    let mark = '';
+    for (;;) {
+      const acted = await people.act(now);
+      const quiet = acted === 0 && lark.pending() === 0 && (await read.quiet(now));
+      // Looked at again after the deliveries that were under way: an event that has just been acked may have left a row.
+      if (quiet && lark.pending() === 0 && (await read.quiet(now)) && (await people.act(now)) === 0) return;
+      const seen = JSON.stringify(await progress());
+      if (seen !== mark || acted > 0) [mark, since] = [seen, performance.now()];
+      else if (performance.now() - since > STUCK_MS) {
+        since = performance.now();
+        await virtual.tick(now);
+      }
+      await delay(LOOK_MS[Math.min(looks++, LOOK_MS.length - 1)]);
+    }
+  }
+
+  async function progress(): Promise<unknown> {
+    const { inboxOpen, noticesPending, outbox, journal } = await read.counts();
+    return [inboxOpen, noticesPending, outbox, journal];
+  }
+
+  async function nextInstant(): Promise<Instant | null> {
+    const ours = await read.nextInstant();
+    const platform = lark.nextInstant();
+    const staff = people.next();
+    const all = [ours, platform === null ? null : fromEpochMs(platform + 999), staff].filter((at) => at !== null);
+    return all.sort()[0] ?? null;
+  }
+
+  async function stopAt(at: Instant): Promise<void> {
+    if (at > clock.now()) await clock.moveTo(at);
+    lark.stateChanged();
+    await virtual.promoteDue(at);
+    await settle();
+    await onStop?.(at);
+  }
+
+  return {
+    settle: () => inTurn(settle),
+    nextInstant,
+    busy: () => working > 0,
+    advanceTo: (to) =>
+      inTurn(async () => {
+        await settle();
+        for (;;) {
+          const next = await nextInstant();
+          if (next === null || next > to) break;
+          await stopAt(next > clock.now() ? next : clock.now());
+        }
+        await stopAt(to);
+      }),
+  };
+}

@@ -1,0 +1,189 @@
+/** World: the whole product on embedded parts against the local Lark server, on a virtual clock (architecture.md §7). */
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { saveOrganisation } from '../../src/app/import-plan.ts';
+import type { Log } from '../../src/app/services.ts';
+import type { Instant } from '../../src/core/brand.ts';
+import { toEpochMs } from '../../src/core/calendar/zone.ts';
+import type { Person } from '../../src/core/people/people.ts';
+import type { PlanDocument } from '../../src/core/plan/document.ts';
+import { startDuban, type Duban } from '../../src/main.ts';
+import { startEmbeddedPostgres } from '../../src/store/embedded-postgres.ts';
+import { demonstrationCity, type Organisation } from '../../prisma/seed/city.ts';
+import { withStandIns } from '../../prisma/seed/stand-ins.ts';
+import { startLarkSim, type LarkSim } from '../lark/server.ts';
+import { simulatedStaff, type Staff } from '../people/staff.ts';
+import { makeDriver, type Driver } from './driver.ts';
+import { readFacts, virtualClock, writeFacts, type RunFacts, type VirtualClock } from './virtual-clock.ts';
+
+export interface WorldOptions {
+  readonly data: string;
+  readonly document: PlanDocument;
+  /** sha256 of the plan's file. */
+  readonly planHash: string;
+  readonly start: Instant;
+  readonly seed: number;
+  readonly personas: boolean;
+  readonly queue: 'postgres' | 'redis';
+  readonly redisUrl: string | null;
+  readonly delivery: 'ws' | 'http';
+  readonly port: number;
+  readonly larkPort: number;
+  readonly log: Log;
+  readonly onStop?: (world: { duban: Duban; now: Instant }) => Promise<void>;
+  readonly onStep?: (text: string) => void;
+  readonly hooks?: { play?(speed: number | 'auto'): void; pause?(): void };
+}
+
+export interface World extends AsyncDisposable {
+  readonly duban: Duban;
+  readonly lark: LarkSim;
+  readonly clock: VirtualClock;
+  readonly driver: Driver;
+  readonly staff: Staff;
+  readonly people: readonly Person[];
+  readonly facts: RunFacts;
+  /** Nothing of this run existed before. */
+  readonly fresh: boolean;
+}
+
+/** Flags that don't fit the data that is there. The message says what to do. */
+export class UnfitData extends Error {
+  override readonly name = 'UnfitData';
+  readonly exitCode = 2;
+}
+
+export async function openWorld(options: WorldOptions): Promise<World> {
+  mkdirSync(options.data, { recursive: true });
+  const step = options.onStep ?? (() => undefined);
+  const open: (() => Promise<void>)[] = [];
+  try {
+    const postgres = await startEmbeddedPostgres(join(options.data, 'postgres'));
+    open.unshift(async () => { await postgres.stop(); });
+    step('PostgreSQL 已启动');
+    const organisation = withStandIns(demonstrationCity(), options.document.units, options.seed);
+    const clock = virtualClock(options.start);
+    const driverRef: { current: Driver | null } = { current: null };
+    const secrets = larkSecrets(options.data);
+    const lark = await startLarkSim({
+      port: options.larkPort,
+      journal: join(options.data, 'lark.jsonl'),
+      seed: larkSeed(organisation, secrets),
+      clock: { now: () => toEpochMs(clock.now()) },
+      hooks: hooksOf(() => driverRef.current, clock, options),
+      randomSeed: options.seed,
+      log: (line) => options.log.debug({}, `lark server: ${line}`),
+    });
+    open.unshift(() => lark.close());
+    step('飞书模拟已启动');
+    const duban = await startDuban({
+      databaseUrl: postgres.url,
+      redisUrl: options.queue === 'redis' ? options.redisUrl : null,
+      redisPrefix: `duban-${createHash('sha256').update(options.data).digest('hex').slice(0, 8)}`,
+      lark: { ...secrets, domain: lark.url, delivery: options.delivery },
+      clock,
+      time: 'virtual',
+      roles: new Set(['web', 'worker', 'tick']),
+      host: '127.0.0.1',
+      port: options.port,
+      data: options.data,
+      owner: `demo-${process.pid}-${randomBytes(4).toString('hex')}`,
+      alone: true,
+      log: options.log,
+    });
+    open.unshift(async () => { await duban[Symbol.asyncDispose](); });
+    step('督办已启动');
+    const { facts, fresh } = await factsOf(duban, options);
+    clock.bind(duban.store, facts);
+    if (fresh) await duban.store.transaction((tx) => saveOrganisation(tx, organisation.bureaus, organisation.people));
+    if (options.delivery === 'http') lark.configureApp(secrets.appId, { callbackUrl: `${duban.console}/lark/events` });
+    await duban.startReceiving();
+    await duban.bindPeople();
+    const people = await duban.store.transaction((tx) => tx.people());
+    const staff = simulatedStaff({ lark, clock, seed: facts.seed, on: facts.personas });
+    const driver = makeDriver({
+      clock, read: duban.read, virtual: duban.virtual, lark, people: staff,
+      ...(options.onStop ? { onStop: (now: Instant) => options.onStop!({ duban, now }) } : {}),
+    }); // prettier-ignore
+    driverRef.current = driver;
+    return {
+      duban, lark, clock, driver, staff, people, facts, fresh,
+      async [Symbol.asyncDispose]() {
+        for (const close of open) await close();
+      },
+    }; // prettier-ignore
+  } catch (error) {
+    for (const close of open) await close().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function factsOf(duban: Duban, options: WorldOptions): Promise<{ facts: RunFacts; fresh: boolean }> {
+  const known = await readFacts(duban.store);
+  if (known === null) {
+    const { start, seed, planHash, queue, personas } = options;
+    const facts: RunFacts = { now: start, start, seed, planHash, queue, personas };
+    await writeFacts(duban.store, facts);
+    return { facts, fresh: true };
+  }
+  const differs = [
+    known.planHash === options.planHash ? null : '--plan',
+    known.seed === options.seed ? null : '--seed',
+    known.start === options.start ? null : '--start',
+    known.personas === options.personas ? null : '--personas',
+    known.queue === options.queue ? null : '--queue',
+  ].filter((flag) => flag !== null);
+  if (differs.length > 0) {
+    throw new UnfitData(
+      `数据文件夹 ${options.data} 里是另一次演示（${differs.join('、')} 不同）。请用原来的参数，或加 --fresh 重新开始。`,
+    );
+  }
+  return { facts: known, fresh: false };
+}
+
+interface Secrets {
+  readonly appId: string;
+  readonly appSecret: string;
+  readonly encryptKey: string;
+  readonly verificationToken: string;
+}
+
+/** Made once and kept with mode 0600: both ends of a demonstration need the same ones after a restart. */
+function larkSecrets(data: string): Secrets {
+  const path = join(data, 'lark-secrets.json');
+  if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8')) as Secrets;
+  const hex = (bytes: number) => randomBytes(bytes).toString('hex');
+  const secrets = { appId: `cli_${hex(8)}`, appSecret: hex(16), encryptKey: hex(16), verificationToken: hex(16) };
+  writeFileSync(path, JSON.stringify(secrets), { mode: 0o600 });
+  return secrets;
+}
+
+function larkSeed({ bureaus, people }: Organisation, secrets: Secrets) {
+  const name = new Map(bureaus.map((b) => [b.id, b.name]));
+  return {
+    apps: [{ ...secrets, name: '督办助手' }],
+    users: people.map((p) => ({
+      name: p.name, mobile: p.mobile, department: name.get(p.bureauId) ?? '', attributes: { bureau: name.get(p.bureauId) ?? '', roles: [...p.roles] },
+    })), // prettier-ignore
+    chats: [],
+  };
+}
+
+function hooksOf(driver: () => Driver | null, clock: VirtualClock, options: WorldOptions) {
+  return {
+    advance: async (to: number) => driver()?.advanceTo(new Date(to).toISOString().replace(/\.\d+Z$/, 'Z') as Instant),
+    settle: async () => driver()?.settle(),
+    busy: () => driver()?.busy() ?? true,
+    next: async () => {
+      const next = await driver()?.nextInstant();
+      if (next && next > clock.now()) await driver()!.advanceTo(next);
+    },
+    ...(options.hooks ?? {}),
+    about: () => ({ seed: options.seed }),
+  };
+}
+
+export function removeWorld(data: string): void {
+  rmSync(data, { recursive: true, force: true });
+}

@@ -1,0 +1,53 @@
+/** Commands in natural Chinese (experience.md §2.6): what a person asks the bot to show or to do. */
+
+export type ListFilter = 'red' | 'coordination' | 'dueToday' | 'unreported' | 'unaccepted';
+
+export type Command =
+  | { readonly kind: 'glance'; readonly taskNos: readonly string[] }
+  | { readonly kind: 'planGlance' }
+  | { readonly kind: 'unitGlance'; readonly unitId: string }
+  | { readonly kind: 'list'; readonly filter: ListFilter }
+  | { readonly kind: 'myTasks' }
+  | { readonly kind: 'reportNow' }
+  | { readonly kind: 'myRecords' }
+  | {
+      readonly kind: 'checkIn';
+      readonly taskNos: readonly string[];
+      readonly question: string;
+      /** ISO instant; null: the default answer time. */
+      readonly until: string | null;
+      readonly untilText: string | null;
+      readonly onBehalfOf: string | null;
+      readonly urgent: boolean;
+    }
+  | {
+      readonly kind: 'press';
+      readonly target:
+        | { readonly of: 'tasks'; readonly taskNos: readonly string[] }
+        | { readonly of: 'unit'; readonly unitId: string }
+        | { readonly of: 'overdue' };
+    }
+  | { readonly kind: 'close'; readonly taskNo: string }
+  | { readonly kind: 'return'; readonly taskNo: string; readonly reason: string }
+  | { readonly kind: 'extend'; readonly taskNo: string; readonly until: string; readonly reason: string }
+  | { readonly kind: 'suspend'; readonly taskNo: string; readonly until: string }
+  | { readonly kind: 'resume'; readonly taskNo: string }
+  | { readonly kind: 'coordinate'; readonly taskNo: string; readonly what: string }
+  | { readonly kind: 'handler'; readonly taskNo: string | null; readonly name: string }
+  /** 代录第4项：… */
+  | { readonly kind: 'record'; readonly taskNo: string; readonly text: string }
+  | { readonly kind: 'digest'; readonly which: 'day' | 'week' | 'month' }
+  | { readonly kind: 'absence'; readonly until: string; readonly deputy: string | null }
+  | { readonly kind: 'accept'; readonly taskNos: readonly string[] | 'all' }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'feedback'; readonly text: string }
+  | { readonly kind: 'undo' };
+
+export interface CommandContext {
+  /** ISO instant with the offset +08:00. */
+  readonly now: string;
+  readonly taskNos: readonly string[];
+  readonly taskTitles: readonly { readonly no: string; readonly title: string }[];
+  readonly units: readonly { readonly id: string; readonly names: readonly string[] }[];
+  readonly planNames: readonly string[];
+}
