@@ -158,9 +158,9 @@ describe('a form', () => {
   it('keeps the initial date, and leaves out a select that nobody chose', async () => {
     const messageId = await p.card(p.chen, report);
     await press(messageId, 'submit_report', { form: { t18_text: '一' } });
-    const { form_value } = actions[0]?.['action'] as { form_value: Json };
-    expect(form_value).toMatchObject({ t18_date: '2025-09-30 +0800' });
-    expect(form_value).not.toHaveProperty('t17_status');
+    const [{ action }] = actions as [{ action: { form_value: Json } }];
+    expect(action.form_value).toMatchObject({ t18_date: '2025-09-30 +0800' });
+    expect(action.form_value).not.toHaveProperty('t17_status');
   });
 
   it('is not sent while something required is missing or too long', async () => {

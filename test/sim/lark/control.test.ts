@@ -105,7 +105,7 @@ describe('people', () => {
     });
     const [message] = await seen(p.chen.openId, '?raw=true');
     expect(message).toMatchObject({ messageId: body.messageId, text: '[文件] 报告.txt' });
-    const { file_key } = message?.content as { file_key: string };
+    const { file_key } = (message as { content: { file_key: string } }).content;
     expect(await (await fetch(`${p.sim.control}/_sim/resources/${file_key}`)).text()).toBe('内容');
   });
 

@@ -208,7 +208,7 @@ describe('events [http]', () => {
     const p = await start({ seed: { ...SEED, apps: [{ callbackUrl: web.url, verificationToken: 'token' }] } });
     p.sim.say(p.chen.openId, { text: '一' });
     await p.sim.idle();
-    const [{ body = '' } = {}] = web.received;
+    const body = web.received[0]?.body ?? '';
     expect(JSON.parse(body)).toMatchObject({
       schema: '2.0',
       header: { event_type: 'im.message.receive_v1', token: 'token' },

@@ -1,5 +1,5 @@
 /** Reactions, read receipts, urgent notices, pins, pictures, files and resources, by the real SDK. */
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { card } from './cards.ts';
 import { DAY, platform, refusal, type Platform } from './platform.ts';
