@@ -3,7 +3,7 @@ import { actions, press, submit, type Action, type Press } from './parts/actions
 import type { FormBlock, RootBlock } from './parts/elements.ts';
 import { datePicker, form, input, select } from './parts/fields.ts';
 import { blocks } from './parts/layout.ts';
-import { bold, m } from './parts/markup.ts';
+import { bold, clip, m } from './parts/markup.ts';
 import { markdown, note } from './parts/text.ts';
 
 /** A form that a press has opened; the rest of the card turns into reading. */
@@ -120,7 +120,7 @@ export function bureauForm(view: { id: string; nonce: string }, opened: BureauFo
       ? select(
           'task',
           '是哪一项任务',
-          opened.choices.map(({ id, text }) => ({ value: id, text })),
+          opened.choices.slice(0, 40).map(({ id, text }) => ({ value: id, text: clip(text, 40) })),
           opened.chosen,
           true,
         )

@@ -7,7 +7,7 @@ import type { Common, Draft } from './parts/draft.ts';
 import { form, input } from './parts/fields.ts';
 import { answerable } from './parts/header.ts';
 import type { Limits } from './parts/limits.ts';
-import { bold, clip, lines, m, quoted } from './parts/markup.ts';
+import { bold, clip, lines, quoted, said } from './parts/markup.ts';
 import { folded, markdown, note } from './parts/text.ts';
 
 export interface CheckInView extends Common {
@@ -46,7 +46,7 @@ export function checkIn(view: CheckInView, limits: Limits): Draft {
     blocks: [
       markdown(bold(clip(view.title, limits.title))),
       markdown(lines(`${view.asker}${behalf}请了解：`, quoted(clip(view.question, limits.text)))),
-      view.lastReport === null ? null : folded('上次反馈', m`${clip(view.lastReport, limits.text)}`),
+      view.lastReport === null ? null : folded('上次反馈', said(view.lastReport, limits.text)),
       ...(view.form === null ? answerForm(view) : bureauForm(view, view.form)),
       note(view.lastReport === null ? '直接回复文字也可以' : '如无变化，回复「无新增情况」即可'),
     ],

@@ -7,7 +7,7 @@ import type { Block, FormBlock, RootBlock } from './parts/elements.ts';
 import { checker, form, input, select } from './parts/fields.ts';
 import { blocks, RULE } from './parts/layout.ts';
 import type { Limits } from './parts/limits.ts';
-import { bold, clip, coloured, lines, m } from './parts/markup.ts';
+import { bold, clip, coloured, lines, m, said } from './parts/markup.ts';
 import { markdown, note, speech } from './parts/text.ts';
 import { rowKeys } from './task-rows.ts';
 
@@ -56,7 +56,7 @@ export function confirmReport(view: ConfirmReportView, limits: Limits): Draft {
     summary: view.question ?? `${named}，未确认前不记录`,
     blocks: [
       speech('您的原话', view.quote, limits),
-      view.question === null ? null : markdown(m`${clip(view.question, limits.text)}`),
+      view.question === null ? null : markdown(said(view.question, limits.text)),
       view.head === null ? null : markdown(m`${headSentence(view.head.handler)}`),
       ...(view.modifying ? modify(view, limits) : ask(view, limits)),
       note('改原消息我看不到，请点“修改”或再发一条'),

@@ -23,7 +23,7 @@ import type { Common, Draft } from './parts/draft.ts';
 import type { Block, RootBlock } from './parts/elements.ts';
 import { numbers } from './parts/layout.ts';
 import type { Limits } from './parts/limits.ts';
-import { bold, clip, coloured, lines, m } from './parts/markup.ts';
+import { bold, clip, coloured, lines, m, said } from './parts/markup.ts';
 import { folded, markdown, note } from './parts/text.ts';
 
 export type DigestView = Common & Digest & { readonly kind: 'M19' };
@@ -46,7 +46,9 @@ function coordination(items: readonly string[], limits: Limits): Block | null {
   const shown = items.slice(0, limits.rows).map((item) => clip(item, limits.line));
   const text = coordinationText(shown);
   const rest = items.length - shown.length;
-  return text === null ? null : markdown(coloured('violet', `▲ ${text}${rest > 0 ? `另有${rest}项。` : ''}`));
+  return text === null
+    ? null
+    : markdown(coloured('violet', said(`▲ ${text}${rest > 0 ? `另有${rest}项。` : ''}`, limits.text)));
 }
 
 function listed(title: string, items: readonly string[], limits: Limits): Block | null {
@@ -57,7 +59,7 @@ function listed(title: string, items: readonly string[], limits: Limits): Block 
     : markdown(lines(bold(title), ...shown, rest > 0 ? coloured('grey', `另有${rest}项`) : null));
 }
 
-const said = (items: readonly DigestLine[]): string[] => items.map(lineText);
+const spoken = (items: readonly DigestLine[]): string[] => items.map(lineText);
 
 function day(view: Common, data: DayDigest, limits: Limits): Draft {
   const { counts } = data;
@@ -101,7 +103,7 @@ function day(view: Common, data: DayDigest, limits: Limits): Draft {
 }
 
 function week(view: Common, data: WeekDigest, limits: Limits): Draft {
-  const chart = lightChart(data.bureaus);
+  const chart = lightChart(data.bureaus, limits);
   return {
     header: {
       template: 'blue',
@@ -121,7 +123,7 @@ function week(view: Common, data: WeekDigest, limits: Limits): Draft {
       chart === null
         ? null
         : folded('各单位灯色（文字）', lines(...data.bureaus.slice(0, limits.rows).map(bureauText))),
-      listed('本周变化', said(data.moved), limits),
+      listed('本周变化', spoken(data.moved), limits),
       listed('存在问题', data.problems.slice(0, 5), limits),
       listed('未来七天到期', data.upcoming, limits),
       ...buttons(view),
@@ -161,7 +163,7 @@ function head(view: Common, data: HeadDigest, limits: Limits): Draft {
     },
     summary: `${title}：${data.tasks.length}项需关注`,
     blocks: [
-      listed('需关注的任务', said(data.tasks), limits),
+      listed('需关注的任务', spoken(data.tasks), limits),
       actions(view, [press('复制文字版', 'copyText')], [], 'none'),
     ],
   };
@@ -169,7 +171,7 @@ function head(view: Common, data: HeadDigest, limits: Limits): Draft {
 
 function decisions(items: readonly string[], limits: Limits): Block | null {
   const text = decisionsText(items.slice(0, limits.rows).map((item) => clip(item, limits.line)));
-  return text === null ? null : markdown(m`${text}`);
+  return text === null ? null : markdown(said(text, limits.text));
 }
 
 function buttons(view: Common): (RootBlock | null)[] {

@@ -4,7 +4,7 @@ import type { Common, Draft } from './parts/draft.ts';
 import type { Block } from './parts/elements.ts';
 import { beside } from './parts/layout.ts';
 import type { Limits } from './parts/limits.ts';
-import { clip, coloured, lines, m } from './parts/markup.ts';
+import { clip, coloured, lines, m, said } from './parts/markup.ts';
 import { markdown, note } from './parts/text.ts';
 
 export interface HelpRow {
@@ -39,7 +39,7 @@ export function help(view: HelpView, limits: Limits): Draft {
     },
     summary: view.unclear ?? `${title}：直接打字即可`,
     blocks: [
-      view.unclear === null ? null : markdown(m`${clip(view.unclear, limits.text)}`),
+      view.unclear === null ? null : markdown(said(view.unclear, limits.text)),
       greeting === null ? null : markdown(m`${greeting}`),
       ...view.rows.slice(0, Math.min(limits.rows, 8)).map((row) => line(view, row, limits)),
       actions(view, [press('联系办公室', 'helpRow', 'office'), press('意见反馈', 'helpRow', 'feedback')], [], 'none'),

@@ -10,7 +10,7 @@ import type { Block } from './parts/elements.ts';
 import { answerable, type Tag } from './parts/header.ts';
 import { beside, blocks, facts } from './parts/layout.ts';
 import type { Limits } from './parts/limits.ts';
-import { bold, clip, coloured, escape, lines, m, type Markup } from './parts/markup.ts';
+import { bold, clip, coloured, lines, m, said, type Markup } from './parts/markup.ts';
 import { folded, markdown, note } from './parts/text.ts';
 
 export interface IssuedTask {
@@ -104,7 +104,7 @@ function single(view: IssueView, task: IssuedTask, limits: Limits): (Block | nul
       ['发文字号', view.docNumber],
     ),
     markdown(lines(...task.figures.slice(0, limits.rows).map((line) => clip(line, limits.line)))),
-    task.source === null ? null : folded('方案原文与责任分工', { markup: escape(clip(task.source, limits.text)) }),
+    task.source === null ? null : folded('方案原文与责任分工', said(task.source, limits.text)),
     task.accepted === null
       ? view.form === null
         ? actions(target, [press('签收', 'accept'), press('对分工有异议', 'object')], more)

@@ -2,6 +2,8 @@
 import type { Json } from '../../src/core/brand.ts';
 import type { BureauLights } from '../messages/digests.ts';
 import type { Chart } from './parts/elements.ts';
+import type { Limits } from './parts/limits.ts';
+import { clip, oneLine } from './parts/markup.ts';
 
 // Text colours of the console's palette (experience.md §3.1), so that both say the same.
 const SERIES = [
@@ -12,11 +14,13 @@ const SERIES = [
 ] as const;
 
 /** Null where there is nothing to draw. Bureaus in the order given (建制序), at most twelve. */
-export function lightChart(bureaus: readonly BureauLights[]): Chart | null {
-  const rows = bureaus.filter((row) => row.green + row.yellow + row.red + row.grey > 0).slice(0, 12);
+export function lightChart(bureaus: readonly BureauLights[], limits: Limits): Chart | null {
+  const rows = bureaus
+    .filter((row) => row.green + row.yellow + row.red + row.grey > 0)
+    .slice(0, Math.min(12, limits.rows));
   if (rows.length === 0) return null;
   const values: Json[] = rows.flatMap((row) =>
-    SERIES.map(({ key, name }) => ({ bureau: row.bureau, light: name, count: row[key] })),
+    SERIES.map(({ key, name }) => ({ bureau: clip(oneLine(row.bureau), 16), light: name, count: row[key] })),
   );
   return {
     tag: 'chart',

@@ -7,7 +7,7 @@ import type { Draft } from './parts/draft.ts';
 import type { Block } from './parts/elements.ts';
 import { answerable } from './parts/header.ts';
 import type { Limits } from './parts/limits.ts';
-import { clip, lines, m } from './parts/markup.ts';
+import { clip, lines, said } from './parts/markup.ts';
 import { folded, markdown, note } from './parts/text.ts';
 import { factBlocks, reportBlocks, type RowsView } from './task-rows.ts';
 
@@ -51,7 +51,7 @@ export function overdue(view: OverdueView, limits: Limits): Draft {
 
 function body(view: OverdueView, others: number, limits: Limits): Draft['blocks'] {
   if (view.form !== null) return [...bureauForm(view, view.form), ...factBlocks(view, limits)];
-  const told = view.text === null ? null : markdown(m`${clip(view.text, limits.text)}`);
+  const told = view.text === null ? null : markdown(said(view.text, limits.text));
   if (view.reporting || others > 0) return [told, ...reportBlocks(view, limits)];
   return [
     told,

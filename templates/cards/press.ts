@@ -6,7 +6,7 @@ import { actions, press } from './parts/actions.ts';
 import type { Draft } from './parts/draft.ts';
 import { answerable, type Tag } from './parts/header.ts';
 import type { Limits } from './parts/limits.ts';
-import { clip, m } from './parts/markup.ts';
+import { m, said } from './parts/markup.ts';
 import { markdown } from './parts/text.ts';
 import { dayWithWeekday } from '../messages/dates.ts';
 import { factBlocks, reportBlocks, type RowsView } from './task-rows.ts';
@@ -37,7 +37,7 @@ export function pressCard(view: PressView, limits: Limits): Draft {
     view.times > 1
       ? { text: `${light === 'overdue' ? '■ ' : ''}第${view.times}次`, colour: view.pastDue ? 'red' : 'neutral' }
       : null;
-  const reason = view.why === null ? '' : `：${clip(view.why, limits.text)}`;
+  const reason = view.why === null ? '' : m`：${said(view.why, limits.text)}`;
   return {
     header: { template: view.pastDue ? 'orange' : 'blue', title, subtitle: answerable(when), tags: [tag] },
     summary: `${title}${when === '' ? '' : `，${when}`}`,

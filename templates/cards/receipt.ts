@@ -7,7 +7,7 @@ import type { Common, Draft } from './parts/draft.ts';
 import type { Block } from './parts/elements.ts';
 import { blocks } from './parts/layout.ts';
 import type { Limits } from './parts/limits.ts';
-import { clip, m } from './parts/markup.ts';
+import { clip, m, said } from './parts/markup.ts';
 import { markdown, note, speech } from './parts/text.ts';
 
 export interface ReceiptItem extends Recorded {
@@ -62,7 +62,7 @@ function one(item: ReceiptItem, view: ReceiptView, same: boolean, limits: Limits
   );
   const next = item.nextStep === null ? '' : `下一步：${item.nextStep}`;
   return blocks<Block>(
-    markdown(same ? m`${taskText(item.taskNo, item.planShort)}` : m`${clip(recordedText(item), limits.text)}`),
+    markdown(same ? m`${taskText(item.taskNo, item.planShort)}` : said(recordedText(item), limits.text)),
     note(clip(next, limits.line)),
     same ? null : speech('原话', item.words, limits),
     buttons,

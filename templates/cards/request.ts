@@ -8,7 +8,7 @@ import type { Common, Draft } from './parts/draft.ts';
 import { datePicker, form, input, labelled } from './parts/fields.ts';
 import { facts } from './parts/layout.ts';
 import type { Limits } from './parts/limits.ts';
-import { bold, clip, escape, lines, m } from './parts/markup.ts';
+import { bold, clip, lines, said } from './parts/markup.ts';
 import { folded, markdown, note, speech } from './parts/text.ts';
 
 interface About extends Common {
@@ -156,7 +156,7 @@ function objection(view: ObjectionView, limits: Limits): Draft {
       markdown(bold(clip(view.title, limits.title))),
       ...facts(['提出单位', view.bureau], ['建议承担', view.namedBureau]),
       speech('理由', view.reason, limits),
-      view.source === null ? null : folded('方案原文与责任分工', { markup: escape(clip(view.source, limits.text)) }),
+      view.source === null ? null : folded('方案原文与责任分工', said(view.source, limits.text)),
       view.mayDecide
         ? actions(target, [press('维持原责任单位', 'objectionUphold'), press('提请研究', 'objectionRefer')])
         : null,
@@ -175,7 +175,7 @@ function outcome(view: RequestOutcomeView, limits: Limits): Draft {
     summary: clip(view.decision, 100),
     blocks: [
       markdown(bold(clip(view.title, limits.title))),
-      markdown(m`${clip(view.decision, limits.text)}`),
+      markdown(said(view.decision, limits.text)),
       note(`${view.decidedBy} ${stampText(view.at)}`),
     ],
   };

@@ -11,7 +11,7 @@ import type { Block, FormBlock, Markdown, RootBlock } from './parts/elements.ts'
 import { form, input, select } from './parts/fields.ts';
 import { beside, blocks, panel } from './parts/layout.ts';
 import type { Limits } from './parts/limits.ts';
-import { bold, clip, coloured, lines, m, oneLine } from './parts/markup.ts';
+import { bold, clip, coloured, lines, m, oneLine, said } from './parts/markup.ts';
 import { markdown, note } from './parts/text.ts';
 
 export interface TaskRow {
@@ -149,9 +149,9 @@ function finished(row: TaskRow, limits: Limits): Markdown | null {
   if (row.done === null) return null;
   const { by, at, summary } = row.done;
   const signed = summary === '已签收';
-  const said = signed || summary === '' ? null : clip(summary, limits.text);
+  const words = signed || summary === '' ? null : said(summary, limits.text);
   return markdown(
-    lines(rowTitle(row, limits), said, coloured('grey', `${by} ${stampText(at)} ${signed ? '签收' : '提交'}`)),
+    lines(rowTitle(row, limits), words, coloured('grey', `${by} ${stampText(at)} ${signed ? '签收' : '提交'}`)),
   );
 }
 

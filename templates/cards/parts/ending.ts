@@ -4,7 +4,7 @@ import { button, type Press } from './actions.ts';
 import type { Common, Draft, Ending } from './draft.ts';
 import type { Block, Column, ColumnSet, Field, Form, FormBlock, Panel, RootBlock, Template } from './elements.ts';
 import type { HeaderParts, Tag } from './header.ts';
-import { bold, escape, m, quoted } from './markup.ts';
+import { bold, lines, m, quoted, said } from './markup.ts';
 import { columns } from './layout.ts';
 import { markdown, note, plain } from './text.ts';
 
@@ -106,12 +106,12 @@ function closed(draft: Draft, ending: Exclude<Ending, { state: 'busy' }>): Draft
 }
 
 function closedBlocks(draft: Draft, ending: Exclude<Ending, { state: 'busy' }>, view: Common): (RootBlock | null)[] {
-  const said = closing(ending).lines.filter((line) => line !== '');
+  const words = closing(ending).lines.filter((line) => line !== '');
   const undo = ending.state === 'done' ? ending.undo : [];
   const last = draft.blocks.findLastIndex((block) => block !== null && isNote(block));
   return [
     ...draft.blocks.filter((_block, at) => at !== last).flatMap((block) => (block === null ? [] : frozen(block))),
-    said.length === 0 ? null : markdown({ markup: said.map((line) => escape(line)).join('\n') }),
+    words.length === 0 ? null : markdown(lines(...words.map((line) => said(line, 400)))),
     columns<Block>(
       'flow',
       ...undo.map(({ action, id, ref }): Block[] => {

@@ -24,7 +24,8 @@ export function header(parts: HeaderParts): Header {
   const tags = (parts.tags ?? []).filter((tag) => tag !== null && tag.text !== '').slice(0, 3) as Tag[];
   return {
     template: parts.template,
-    title: { tag: 'plain_text', content: clip(oneLine(parts.title), TITLE) },
+    // Never empty: the header is all that an old client shows.
+    title: { tag: 'plain_text', content: clip(oneLine(parts.title), TITLE) || '督办' },
     ...(subtitle === '' ? {} : { subtitle: { tag: 'plain_text', content: subtitle } }),
     ...(tags.length === 0
       ? {}

@@ -50,8 +50,16 @@ export function escape(text: string): string {
     .join('\n');
 }
 
+/** A name or a fact within a sentence is never longer than this; free text comes as `said`, with a bound of its own. */
+const FACT = 160;
+
 function written(value: string | number | Markup): string {
-  return typeof value === 'object' ? value.markup : escape(String(value));
+  return typeof value === 'object' ? value.markup : escape(clip(String(value), FACT));
+}
+
+/** Free text of at most `max` characters. */
+export function said(text: string, max: number): Markup {
+  return { markup: escape(clip(text, max)) };
 }
 
 /** Template tag: `m`完成时限\n${bold(due)}``. Strings and numbers are escaped, markup passes. */
@@ -68,7 +76,7 @@ export function lines(...pieces: readonly (Markup | string | null | false)[]): M
 
 /** Bold, on one line. Only where the bold stands alone on its line: beside CJK punctuation the client shows bare asterisks. */
 export function bold(text: string): Markup {
-  const inner = escape(oneLine(text));
+  const inner = escape(clip(oneLine(text), FACT));
   return { markup: inner === '' ? '' : `**${inner}**` };
 }
 

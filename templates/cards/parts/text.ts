@@ -6,7 +6,7 @@ import { clean, clip, coloured, escape, isEmpty, lines, oneLine, quoted, type Ma
 
 /** Plain text of buttons, titles, options: at most 100 characters (platform), nothing in it is parsed. */
 export function plain(content: string, max = 100): PlainText {
-  return { tag: 'plain_text', content: clip(oneLine(content), Math.min(max, 100)) };
+  return { tag: 'plain_text', content: clip(oneLine(content), Math.min(max, 100)) || '—' };
 }
 
 /** Null where there is nothing to show: an empty element is illegal. */
