@@ -30,9 +30,8 @@ export interface LarkConfig {
 }
 
 export interface LarkDeps {
-  /** The product's clock in milliseconds: limits and events without a time go by it. */
+  /** The product's clock in milliseconds: events without a time go by it, and limits where it's virtual. */
   readonly clock: { now(): number };
-  /** virtual: limits count real time too, as a virtual clock may stand still. */
   readonly mode: 'real' | 'virtual';
   /** Real time in milliseconds: tokens, signatures. Default: the machine's. */
   readonly realNow?: () => number;

@@ -16,12 +16,14 @@ export interface Limits {
 export type Place =
   { readonly waitMs: 0; readonly done: () => void } | { readonly waitMs: number; readonly done: null };
 
-/** Milliseconds. `clock` is the product's clock; `realNow` runs on even while a virtual clock stands still. */
+/** Milliseconds. */
 export interface LimitsOptions {
-  readonly clock: { now(): number };
-  /** virtual: a place is free again when either clock has gone on far enough, so a clock that stands still starves nobody. */
-  readonly mode: 'real' | 'virtual';
+  /** Monotonic real time. */
   readonly realNow?: () => number;
+  /** real: only real time counts; the product's clock is a wall clock, in whole seconds, that may be set. virtual: see below. */
+  readonly mode: 'real' | 'virtual';
+  /** The product's clock. In virtual mode a place is free again when either has gone on far enough: a clock that stands still starves nobody. */
+  readonly clock: { now(): number };
   /** Processes that send by the same application and share its limits. */
   readonly replicas?: number;
 }
@@ -60,10 +62,8 @@ export function makeLimits({ clock, mode, realNow = () => performance.now(), rep
   const stamp = (): Stamp => ({ product: clock.now(), real: realNow() });
 
   function age(since: Stamp, now: Stamp): number {
-    const product = now.product - since.product;
-    if (mode === 'virtual') return Math.max(product, now.real - since.real);
-    // A wall clock that was set back says nothing; what has passed in truth does.
-    return product < 0 ? now.real - since.real : product;
+    const real = now.real - since.real;
+    return mode === 'real' ? real : Math.max(real, now.product - since.product);
   }
 
   /** Milliseconds until this name admits another call: 0 for now. */

@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Permanent, Transient } from '../../src/app/failures.ts';
 import { baseAddress } from '../../src/lark/client.ts';
+import { makeTransport } from '../../src/lark/http.ts';
+import { silent } from '../../src/lark/watch.ts';
 import { ok, refusal, rigFor, startPlatform, type Platform, type Rig } from './platform.ts';
 
 let platform: Platform;
@@ -165,9 +167,12 @@ describe('no answer', () => {
     await new Promise((resolve) => server.once('listening', resolve));
     const { port } = server.address() as AddressInfo;
     await new Promise((resolve) => server.close(resolve));
-    const nobody = rigFor(`http://127.0.0.1:${port}`);
-    expect((await failureOf(nobody.chat.send({ openId: 'ou_a' }, text, 'a'))).mayHaveHappened).toBe(false);
-    nobody.client.close();
+    const tokens = { get: () => Promise.resolve('t'), drop: () => {} };
+    const { http, close } = makeTransport({ tokens: () => tokens, withoutToken: '/token', userAgent: 'test' }, silent);
+    const failure = await failureOf(http.post(`http://127.0.0.1:${port}/open-apis/im/v1/messages`, {}));
+    expect(failure.mayHaveHappened).toBe(false);
+    expect(failure.message).toContain('ECONNREFUSED');
+    close();
   });
 
   it('leaves no secret in what is thrown', async () => {

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { makeLimits, type Limits } from '../../src/lark/limits.ts';
 
 function turning(mode: 'real' | 'virtual' = 'real', replicas = 1) {
-  const clock = { at: 1_000_000, now: () => clock.at };
+  const product = { at: 1_000_000, now: () => product.at };
   const real = { at: 5000, now: () => real.at };
-  return { clock, real, limits: makeLimits({ clock, mode, realNow: real.now, replicas }) };
+  return { product, real, limits: makeLimits({ clock: product, mode, realNow: real.now, replicas }) };
 }
 
 /** Takes and answers at once; the wait where refused, else 0. */
@@ -19,24 +19,24 @@ const many = (count: number, work: () => number): number[] => Array.from({ lengt
 
 describe('limits of an API', () => {
   it('admit 50 in a second and tell when the next may go', () => {
-    const { clock, limits } = turning();
+    const { real, limits } = turning();
     expect(many(50, () => pass(limits))).toEqual(Array(50).fill(0));
-    clock.at += 400;
+    real.at += 400;
     expect(pass(limits)).toBe(600);
-    clock.at += 599;
+    real.at += 599;
     expect(pass(limits)).toBe(1);
-    clock.at += 1;
+    real.at += 1;
     expect(pass(limits)).toBe(0);
   });
 
   it('admit 1000 in a minute, even where each second would do', () => {
-    const { clock, limits } = turning();
+    const { real, limits } = turning();
     for (let second = 0; second < 20; second += 1) {
       expect(many(50, () => pass(limits))).toEqual(Array(50).fill(0));
-      clock.at += 1000;
+      real.at += 1000;
     }
     expect(pass(limits)).toBe(40_000);
-    clock.at += 40_000;
+    real.at += 40_000;
     expect(pass(limits)).toBe(0);
   });
 
@@ -48,13 +48,13 @@ describe('limits of an API', () => {
   });
 
   it('count a call until a second after its answer: the platform may have counted it as late as that', () => {
-    const { clock, limits } = turning();
+    const { real, limits } = turning();
     const places = Array.from({ length: 50 }, () => limits.take('send', []));
-    clock.at += 5000;
+    real.at += 5000;
     expect(pass(limits)).toBe(200);
     places[0]?.done?.();
     expect(pass(limits)).toBe(1000);
-    clock.at += 1000;
+    real.at += 1000;
     expect(pass(limits)).toBe(0);
   });
 
@@ -67,11 +67,11 @@ describe('limits of an API', () => {
 
 describe('limits of a chat, person or message', () => {
   it('admit five a second and take nothing from the API where they refuse', () => {
-    const { clock, limits } = turning();
+    const { real, limits } = turning();
     expect(many(5, () => pass(limits, 'send', ['oc_1']))).toEqual(Array(5).fill(0));
     expect(many(100, () => pass(limits, 'send', ['oc_1']))).toEqual(Array(100).fill(1000));
     expect(many(45, () => pass(limits, 'send'))).toEqual(Array(45).fill(0));
-    clock.at += 1000;
+    real.at += 1000;
     expect(pass(limits, 'send', ['oc_1'])).toBe(0);
   });
 
@@ -85,12 +85,12 @@ describe('limits of a chat, person or message', () => {
 
 describe('a refusal of the platform', () => {
   it('closes what it names for as long as it says', () => {
-    const { clock, limits } = turning();
+    const { real, limits } = turning();
     limits.refused('send', 7000);
-    clock.at += 6999;
+    real.at += 6999;
     expect(pass(limits, 'send', ['ou_1'])).toBe(1);
     expect(pass(limits, 'reply', ['ou_1'])).toBe(0);
-    clock.at += 1;
+    real.at += 1;
     expect(pass(limits, 'send', ['ou_1'])).toBe(0);
   });
 });
@@ -105,26 +105,28 @@ describe('clocks', () => {
   });
 
   it('a virtual one that leaps needs no real time', () => {
-    const { clock, limits } = turning('virtual');
+    const { product, limits } = turning('virtual');
     many(50, () => pass(limits));
-    clock.at += 3_600_000;
+    product.at += 3_600_000;
     expect(pass(limits)).toBe(0);
   });
 
   it('both together do not count twice', () => {
-    const { clock, real, limits } = turning('virtual');
+    const { product, real, limits } = turning('virtual');
     many(50, () => pass(limits));
-    clock.at += 500;
+    product.at += 500;
     real.at += 500;
     expect(pass(limits)).toBe(500);
   });
 
-  it('a wall clock that is set back by an hour stops nothing for an hour', () => {
-    const { clock, real, limits } = turning('real');
+  it('a wall clock may be set, or tell whole seconds only: real time counts', () => {
+    const { product, real, limits } = turning('real');
     many(50, () => pass(limits));
-    clock.at -= 3_600_000;
-    expect(pass(limits)).toBe(1000);
-    real.at += 1000;
+    product.at += 3_600_000;
+    real.at += 10;
+    expect(pass(limits)).toBe(990);
+    product.at -= 7_200_000;
+    real.at += 990;
     expect(pass(limits)).toBe(0);
   });
 });
