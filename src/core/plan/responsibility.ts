@@ -236,7 +236,10 @@ function readLabelled(p: Passage, label: Label, to: number, year: number | undef
     return;
   }
   const list = sentenceEnd(p.norm, label.end, to);
-  if (verbAhead(p.norm, label.end, list) && readVerbs(p, label.end, list, out, label.role) > 0) return;
+  const spoken = p.norm
+    .slice(label.end, list)
+    .replace(/\((?:负责)?(?:牵头|配合|协办|参与|协同|主办)(?:单位|部门)?\)/gu, '');
+  if (verbAhead(spoken, 0, spoken.length) && readVerbs(p, label.end, list, out, label.role) > 0) return;
   const parts = timePart(p, label.end, list, year, out);
   mentionsIn(p, label.end, parts, label.role, 'all', out);
 }

@@ -6,7 +6,7 @@ const VERB_LIST =
   '开展 完成 发展 评选 评价认定 拟评定 评定 认定 遴选 选树 选拔 选派 选送 选聘 选取 造就 扶持 资助 轮训 培训 跟踪培养 孵化 推出 推广 发布 公布 出台 编制 研制 研发 拥有 形成 布局 实施 落地 签约 吸引 集聚 聚集 ' +
   '推动 支持 帮扶 服务 开通 开行 打通 投放 投用 投入 启动 创新 申报 获批 获得 获评 争取 申请 取得 转化 突破 攻克 攻关 吸纳 带动 安置 发放 配备 配置 安装 更新 淘汰 关闭 压减 化解 盘活 供应 筹集 筹建 开工 竣工 交付 ' +
   '培植 壮大 聘任 入库 纳入 储备 挖掘 共建 命名 评审 落户 推荐 输送 开设 开办 设置 搭建 推行 创作 推介 编写 征集 提供 布设 铺设 疏通 绿化 造林 管护 检测 抽检 监测 检查 巡查 排查 走访 调研 救助 保障 覆盖 新 达成 实现 治理 整治 拆除 清理 查处 种植 打造形成 谋划 引导 建档 走进 收储 处置 招聘 招录 招收 吸收 推送 推选 建 增 引 ' +
-  '新组建 扩大 购置 采购 上线 接入 联通 归集 开放 打造出 回收 减少 压降 节约 节水 节能 恢复 保护 出让 供地 招商 到位 引资 投资 落实 举荐 举报 表彰 创评 摘牌 销号 整改 办结 化解';
+  '加装 加固 扩建 复垦 复绿 招商引资 组团 开辟 开拓 配套 落成 完工 补栽 清退 新栽 新组建 扩大 购置 采购 上线 接入 联通 归集 开放 打造出 回收 减少 压降 节约 节水 节能 恢复 保护 出让 供地 招商 到位 引资 投资 落实 举荐 举报 表彰 创评 摘牌 销号 整改 办结 化解';
 const VERBS = [...new Set(VERB_LIST.split(' '))].sort((a, b) => b.length - a.length);
 const V = `(?:${VERBS.join('|')})`;
 // One character alone (建, 引) is a verb before a number, but at the start of a phrase mostly part of a noun.
@@ -14,6 +14,8 @@ const LONG = `(?:${VERBS.filter((verb) => verb.length > 1).join('|')})`;
 
 /** A verb that makes or brings about, at the end of what stands before a number. */
 export const ENDS_WITH_VERB = new RegExp(`(?:${V}(?:和|与|、|并|或|及)?){1,3}(?:了|出|起|好|成)?$`, 'u');
+/** Anywhere in a phrase. */
+export const HAS_VERB = new RegExp(`${LONG}`, 'u');
 /** The same at the start of a phrase. */
 export const STARTS_WITH_VERB = new RegExp(`^(?:${LONG}(?:和|与|、|并|或|及)?){1,3}(?:了|出)?`, 'u');
 
@@ -30,7 +32,7 @@ export const MODIFIER =
 
 /** Right before a number: says that the number describes work in hand, a subject or a baseline, no outcome. */
 export const BLOCKING =
-  /(?:加快|依托|围绕|统筹|聚焦|针对|对|按|按照|在|从|由|与|将|把|坚持|贯彻|落实|实行|深化|抓好|抓住|上述|等|这|该|其中前|前|后|第|每|每隔|近|过去|满|为期|分|任|不到|不满|未满|低于|较|比|同|给|向|凡|属于|原|现有|已有|已建|已|目前|共有|推进|加强|强化|做好|做强|做优|深入|包含|包括|涵盖|涉及|等共|上|下|本|逢|隔|超额|利用|运用|通过|借助|面向|用|于|自|和全市|划分为|分为|组成|给予|予以|按每)$/u;
+  /(?:加快|依托|围绕|统筹|聚焦|针对|对|按|按照|在|从|由|与|将|把|坚持|贯彻|落实|实行|深化|抓好|抓住|上述|等|这|该|其中前|前|后|第|每|每隔|近|过去|满|为期|分|任|不到|不满|未满|低于|较|(?<!占)比|同|给|向|凡|属于|原|现有|已有|已建|已|目前|共有|推进|加强|强化|做好|做强|做优|深入|包含|包括|涵盖|涉及|等共|上|下|本|逢|隔|超额|利用|运用|通过|借助|面向|用|于|自|和全市|划分为|分为|组成|给予|予以|按每)$/u;
 
 /** Money words that make an amount an input or an incentive. */
 export const SUBSIDY =
@@ -41,9 +43,13 @@ export const PAST =
   /目前|截至|截止|已(?:经|有|建|达|累计|完成|培|引|形|实|成|开|突)|现有|原有|上年|去年|以来|往年|近年|现已|过去/u;
 
 /** Units that count no outcome. */
-export const NO_UNIT =
-  /^(?:期|批|届|级|类|轮|步|面|层|号|代|版|度|段|课|节|岁|点|线|路|分|字|页|票|对|位|口|井|市|省|年级)$/u;
+export const NO_UNIT = /^(?:期|批|届|级|类|轮|步|面|层|号|代|版|度|段|课|节|岁|点|线|路|分|字|页|票|市|省|年级)$/u;
 export const TIME_UNIT = /^(?:年|个月|月|天|日|小时|工作日|个工作日|周|分钟|秒|个小时)$/u;
+/** Counted things: a bare "加装电梯45部" at the end of a clause is a target; areas and money need a word that says so. */
+export const COUNT_UNIT =
+  /^[万千百]?(?:家|个|件|项|名|人|部|台|套|座|处|条|辆|艘|架|所|场|场次|次|人次|宗|例|户|间|栋|株|公里|只|头|本|篇|种|款|门|支|组)(?:次)?$/u;
+export const SIZE =
+  /总投资|占地|面积|规模|共有|设有|现有|下辖|包括|涉及|包含|等共|总计|合计|达产|满足|容纳|可供|可达|相当于|分布/u;
 export const TIME_NAME = /时间|时限|时长|周期|半径|用时|期限|等候|等待|工期|环节/u;
 
 /** Noun endings that are measured, so that a list of them before one number means one target each. */

@@ -1,6 +1,7 @@
 /** Quantified targets (量化指标) of a text: name, comparison, number, unit, date. Subsidies, baselines, slogans, ordinals stay out. */
 import { findQuantities } from '../text/quantities.ts';
 import type { Quantity } from '../text/quantities.ts';
+import { matchText } from '../text/script.ts';
 import { promisedDates } from './deadlines.ts';
 import type { PlanIndicator } from './document.ts';
 import { slicePassage, spanOf } from './passage.ts';
@@ -42,7 +43,16 @@ export function readTargets(p: Passage, context: TargetContext): { indicators: P
         inside.findLast((d) => d.end <= target.at)?.date ?? (inside.length === 1 ? inside[0]?.date : undefined) ?? due;
       if (date !== null && isPast(date, context.year)) continue;
       accepted = true;
-      found.push(indicator(p, target, { ...context, due: date ?? context.due }, aspires));
+      const before = found.findLast((f) => f.unit === target.quantity.unit);
+      const same = before && /^[\s、]*其中/u.test(text) && isVerbOnly(matchText(target.name));
+      found.push(
+        indicator(
+          p,
+          same ? { ...target, name: before.name } : target,
+          { ...context, due: date ?? context.due },
+          aspires,
+        ),
+      );
     }
     due = inside.at(-1)?.date ?? due;
   }
@@ -161,6 +171,7 @@ class ClauseReader {
       .filter((q) => !hidden.some(([a, b]) => q.start >= a && q.end <= b))
       .map((q) => {
         const moved = { ...q, start: q.start + this.clause.start, end: q.end + this.clause.start };
+        if (moved.unit === '') withUnknownUnit(moved, norm, this.clause.end, this.p.raw);
         const suffix = W.AFTER.exec(norm.slice(moved.end, Math.min(this.clause.end, moved.end + 6)));
         return {
           q: moved,
@@ -229,13 +240,13 @@ class ClauseReader {
       const target = this.make(mark, textName(this.p, mark.end, nameEnd), from, nameEnd, mark.q.start);
       return target ? { targets: [target], end: nameEnd, follows: cut.follows } : { targets: [] };
     }
-    const strong = linked !== null || modified || verb !== null || W.STARTS_WITH_VERB.test(cleanLead(bare));
+    const strong = linked !== null || modified || verb !== null || W.HAS_VERB.test(cleanLead(bare));
     if (this.rejectsBefore(mark, bare, strong, behind))
       return { targets: [], ...(keepsText(bare) ? {} : { end: mark.end }) };
     const names = nameParts(
       this.p,
       from,
-      from + bare.length - (linked && !isVerbOnly(linked[0]) ? linked[0].length : 0),
+      from + bare.length - (linked ? linked[0].length : 0),
       /均|都/u.test(modifiers),
     );
     const targets = names
@@ -278,7 +289,7 @@ class ClauseReader {
     )
       return true;
     if (isSmallWord(mark, this.p.norm) && !strong) return true;
-    return !(strong || this.lenient);
+    return !(strong || this.lenient || (W.COUNT_UNIT.test(mark.q.unit) && !W.SIZE.test(bare)));
   }
 
   /** Whatever the words' order: money given away, the past, ordinals, formulas. */
@@ -298,13 +309,22 @@ class ClauseReader {
     if (bare.length < 2) return null;
     return {
       quantity: mark.q,
-      name: name.trim(),
+      name: tidy(name),
       op: opOf(mark, this.p.norm.slice(Math.max(from, mark.q.start - 16), mark.q.start)),
       from,
       to,
       at,
     };
   }
+}
+
+/** 不低于16标台: behind a comparison a short word up to the end of the clause is the unit, known or not. */
+function withUnknownUnit(q: Quantity, norm: string, limit: number, raw: string): void {
+  if (!/(?:达到|达|低于|少于|超过|突破|高于|至|到|为)\s*$/u.test(norm.slice(Math.max(0, q.start - 4), q.start))) return;
+  const word = /^([\u4e00-\u9fff]{1,3})(?=$|[,;。、.])/u.exec(norm.slice(q.end, Math.min(limit, q.end + 5)))?.[1];
+  if (word === undefined || /以上|以下|以内|左右|上下/u.test(word)) return;
+  q.unit = raw.slice(q.end, q.end + word.length);
+  q.end += word.length;
 }
 
 /** Numbers in titles of documents, in short quotes and in brackets are no targets. */
@@ -328,8 +348,9 @@ function cleanLead(text: string): string {
   return cleanName(text, true);
 }
 
-function isVerbOnly(word: string): boolean {
-  return word === '';
+/** 其中2023年建成4个: only a verb stands before the number; it counts what was named before. */
+function isVerbOnly(name: string): boolean {
+  return W.ENDS_WITH_VERB.exec(name)?.index === 0;
 }
 
 function keepsText(bare: string): boolean {

@@ -1,4 +1,6 @@
 /** Tables that a text file spells out: tabs, Markdown bars, wide blanks, or one cell a line as copied from a PDF. */
+import { matchText } from '../text/script.ts';
+import { isDeadlineOnly } from './deadlines.ts';
 import type { Item, Line } from './lines.ts';
 import type { SourceRow, SourceTable } from './source.ts';
 import { columnRole, readColumns } from './table-columns.ts';
@@ -138,7 +140,12 @@ function readColumnRows(items: readonly Item[], from: number, headers: readonly 
     for (; k < items.length; k++) {
       const line = lineAt(items, k);
       if (!line || line.p.norm === String(number + 1)) break;
-      if (cells.length >= headers.length && !lineContinues(items, k, number + 1)) break;
+      if (
+        cells.length >= headers.length &&
+        !lineContinues(items, k, number + 1) &&
+        !lastCellLater(items, k, cells, headers)
+      )
+        break;
       cells.push(line.p.raw);
     }
     rows.push({ cells: foldCells(cells, headers), line: start.line });
@@ -152,6 +159,17 @@ function readColumnRows(items: readonly Item[], from: number, headers: readonly 
 function lineContinues(items: readonly Item[], k: number, next: number): boolean {
   for (let j = k; j < Math.min(items.length, k + 12); j++) if (lineAt(items, j)?.p.norm === String(next)) return true;
   return false;
+}
+
+/** The table's last row has no number behind it: it goes on while its time limit has not come. */
+function lastCellLater(
+  items: readonly Item[],
+  k: number,
+  cells: readonly string[],
+  headers: readonly string[],
+): boolean {
+  if (columnRole(headers.at(-1) ?? '') !== 'deadline' || isDeadlineOnly(matchText(cells.at(-1) ?? ''))) return false;
+  return [k, k + 1, k + 2, k + 3].some((j) => isDeadlineOnly(lineAt(items, j)?.p.norm ?? ''));
 }
 
 function skipHeader(items: readonly Item[], at: number, headers: readonly string[]): number {
