@@ -59,9 +59,19 @@ module.exports = {
     })),
     onlyThese(
       'drivers-call-use-cases',
+      // define-job.ts is the form in which jobs declare themselves to the queue: types, no BullMQ.
       'Jobs and routes translate; they know use cases and sentences, no adapter.',
       '^(jobs|src/http)/',
-      ['^jobs/', '^src/http/', '^src/app/', '^src/core/', '^templates/', '^src/config/', '^node_modules/'],
+      [
+        '^jobs/',
+        '^src/queue/define-job\\.ts$',
+        '^src/http/',
+        '^src/app/',
+        '^src/core/',
+        '^templates/',
+        '^src/config/',
+        '^node_modules/',
+      ],
     ),
     {
       name: 'jobs-and-routes-apart',
@@ -86,6 +96,13 @@ module.exports = {
       severity: 'error',
       from: { pathNot: '^(src/cli|src/main\\.ts|src/main/|sim/(?!lark/)|test|bench)' },
       to: { path: '^src/main(\\.ts|/)' },
+    },
+    {
+      name: 'pure-commands-load-no-database',
+      comment: '`duban plan parse` and `duban reply parse` never load the database, not even by detours.',
+      severity: 'error',
+      from: { path: '^src/cli/(plan|reply)-parse\\.ts$' },
+      to: { path: '^src/(store|queue|lark|http|main)', reachable: true },
     },
     {
       name: 'programs-are-not-imported',

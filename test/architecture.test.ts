@@ -80,6 +80,7 @@ describe('the floors', () => {
     ['lark-server-knows-the-wire-only', 'sim/lark/server.ts', '../../src/core/light.ts', 'src/core/light.ts'],
     ['main-is-on-top', 'jobs/sweep.ts', '../src/main.ts', 'src/main.ts'],
     ['programs-are-not-imported', 'src/app/deliver.ts', '../cli/main.ts', 'src/cli/main.ts'],
+    ['pure-commands-load-no-database', 'src/cli/plan-parse.ts', '../store/outbox.ts', 'src/store/outbox.ts'],
     ['not-to-unresolvable', 'src/app/deliver.ts', './nowhere.ts', ''],
   ];
 

@@ -51,6 +51,9 @@ export function commands(done: (exitCode: number) => void): Command {
   verb(duban, 'lark', '单独运行本地飞书模拟服务器，任何飞书客户端都可连接', 'duban lark --port 8081 --json')
     .option('--port <N>', '端口，0 为任意空闲端口')
     .option('--seed <文件>', '应用、人员、群聊的初始数据（JSON）')
+    .option('--journal <文件>', '把发生的一切记入该文件，下次从它恢复')
+    .option('--limits <on|off>', '是否执行频率限制')
+    .option('--assumptions', '列出关于飞书平台的未经证实的假设')
     .option('--json', '就绪后只输出一行 JSON')
     .action(
       run(async (_options: unknown, command: Command) => {
