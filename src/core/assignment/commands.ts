@@ -1,6 +1,6 @@
 /** Commands of people on an assignment. Ids and instants come in; who acts stands in the context. */
 import type { Instant, LocalDate, ReportId } from '../brand.ts';
-import type { DraftAssignment, ReportStatus } from './state.ts';
+import type { DraftAssignment, EvidenceFile, ReportStatus } from './state.ts';
 
 export interface ReportCommand {
   readonly type: 'report';
@@ -28,6 +28,7 @@ export type Command =
   | ReportCommand
   | { readonly type: 'withdrawReport'; readonly reportId: ReportId; readonly recalled: boolean }
   | (Omit<ReportCommand, 'type'> & { readonly type: 'claimCompletion' })
+  | { readonly type: 'addEvidence'; readonly file: EvidenceFile }
   | { readonly type: 'approve' }
   | { readonly type: 'return'; readonly reason: string; readonly newDue: LocalDate | null }
   | { readonly type: 'closeWithLead'; readonly by: string }

@@ -24,6 +24,7 @@ const RIGHT: Record<Command['type'], Action | null> = {
   report: 'report',
   withdrawReport: 'report',
   claimCompletion: 'report',
+  addEvidence: 'report',
   approve: 'review',
   return: 'review',
   askExtension: 'ask',
@@ -76,6 +77,13 @@ function running(
       return withdraw(a, command.reportId, command.recalled, ctx);
     case 'claimCompletion':
       return claimCompletion(a, command, ctx);
+    case 'addEvidence':
+      return decided(
+        a,
+        a.evidence.some((f) => f.messageId === command.file.messageId && f.sha256 === command.file.sha256)
+          ? []
+          : [{ type: 'evidenceAdded', file: command.file }],
+      );
     case 'approve':
       return approve(a, ctx);
     case 'return':

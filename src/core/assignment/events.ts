@@ -1,6 +1,6 @@
 /** Events of an assignment: what the journal keeps. `evolve` applied to them gives the state again (invariant I28). */
 import type { Instant, LocalDate, PersonId, ReportId } from '../brand.ts';
-import type { Claim, CoordinationItem, DraftAssignment, Duty, EscalationCause, ExtensionRequest, Figure, HeadNotice, Objection, Report } from './state.ts'; // prettier-ignore
+import type { Claim, CoordinationItem, DraftAssignment, Duty, EscalationCause, EvidenceFile, ExtensionRequest, Figure, HeadNotice, Objection, Report } from './state.ts'; // prettier-ignore
 
 export type AssignmentEvent =
   | { readonly type: 'created'; readonly assignment: DraftAssignment }
@@ -30,6 +30,7 @@ export type AssignmentEvent =
   | { readonly type: 'extensionDecided'; readonly id: string; readonly state: 'approved' | 'rejected' | 'lapsed'; readonly by: PersonId | null; readonly granted: LocalDate | null; readonly note: string | null } // prettier-ignore
   | { readonly type: 'objected'; readonly objection: Objection }
   | { readonly type: 'objectionDecided'; readonly id: string; readonly state: 'upheld' | 'referred' }
+  | { readonly type: 'evidenceAdded'; readonly file: EvidenceFile }
   | { readonly type: 'pressed'; readonly at: Instant; readonly by: PersonId }
   | { readonly type: 'rowShown'; readonly on: LocalDate }
   | { readonly type: 'stepped'; readonly to: Instant; readonly steps: readonly string[] };

@@ -10,7 +10,7 @@ export function evolve(state: Assignment | null, event: AssignmentEvent): Assign
     return {
       ...state, status: 'pendingAcceptance', issuedAt: event.at, acceptBy: event.acceptBy, advancedTo: event.at,
       acceptedAt: null, acceptedBy: null, handler: null, duties: event.duty ? [event.duty] : [], reports: [], figures: [],
-      escalations: [], coordination: [], extensions: [], objections: [], lastRowOn: null, returns: 0, pressedAt: null,
+      escalations: [], coordination: [], extensions: [], objections: [], evidence: [], lastRowOn: null, returns: 0, pressedAt: null,
     }; // prettier-ignore
   }
   if (state.status === 'draft') throw new TypeError(`event ${event.type} before issued`);
@@ -117,6 +117,8 @@ function evolveRunning(a: RunningAssignment, event: RunningEvent): RunningAssign
       return { ...a, objections: [...a.objections, event.objection] };
     case 'objectionDecided':
       return { ...a, objections: a.objections.map((o) => (o.id === event.id ? { ...o, state: event.state } : o)) };
+    case 'evidenceAdded':
+      return { ...a, evidence: [...a.evidence, event.file] };
     case 'pressed':
       return { ...a, pressedAt: event.at };
     case 'rowShown':

@@ -119,6 +119,17 @@ export interface ExtensionRequest {
   readonly note: string | null;
 }
 
+/** 佐证材料: a file kept by its content's hash. */
+export interface EvidenceFile {
+  readonly name: string;
+  readonly sha256: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly at: Instant;
+  readonly by: PersonId;
+  readonly messageId: string;
+}
+
 /** 对分工有异议: kept and shown; moving a duty to another bureau is decided by the office (A6). */
 export interface Objection {
   readonly id: string;
@@ -168,6 +179,7 @@ interface Running extends Common {
   readonly coordination: readonly CoordinationItem[];
   readonly extensions: readonly ExtensionRequest[];
   readonly objections: readonly Objection[];
+  readonly evidence: readonly EvidenceFile[];
   /** Day of the last row about this task on the bureau's card, for repeats of the overdue row. */
   readonly lastRowOn: LocalDate | null;
   readonly returns: number;

@@ -11,7 +11,7 @@ import type { Bureau } from '../people/people.ts';
 export interface DigestLine {
   readonly topic:
     | 'coordination' | 'headNotice' | 'review' | 'extension' | 'objection' | 'special' | 'action'
-    | 'dueToday' | 'newOverdue' | 'lightChange' | 'unaccepted' | 'unconfirmed' | 'unreported' | 'undelivered' | 'problem' | 'dueSoon'; // prettier-ignore
+    | 'dueToday' | 'newOverdue' | 'lightChange' | 'unaccepted' | 'unconfirmed' | 'unreported' | 'undelivered' | 'problem' | 'dueSoon' | 'figure'; // prettier-ignore
   readonly taskNo: string | null;
   readonly text: string;
 }
@@ -121,7 +121,7 @@ export function monthlyDigest(input: DigestInput): Digest {
       standings(a, localDate(input.now)).flatMap((s) =>
         s.value === null
           ? []
-          : [line('problem', a, `${s.indicator.name} ${s.value}${s.indicator.unit}（目标${s.indicator.value}${s.indicator.unit}${isMet(s.indicator, s.value) ? '，已达到' : ''}，截至${s.asOf}）`)],
+          : [line('figure', a, `${s.indicator.name} ${s.value}${s.indicator.unit}（目标${s.indicator.value}${s.indicator.unit}${isMet(s.indicator, s.value) ? '，已达到' : ''}，截至${s.asOf}）`)],
       ),
     ); // prettier-ignore
   return { ...week, lines: [...week.lines, ...figures] };
