@@ -110,7 +110,7 @@ describe.skipIf(noChromium)('the chat page on the local Lark server', () => {
       card: { type: 'raw', data: assignmentCard('陈晓敏 12月1日 08:50 签收') },
     });
     const page = await open();
-    await page.getByRole('button', { name: '当前身份：陈晓敏，市市场监管局，点击切换' }).waitFor();
+    await page.getByRole('button', { name: /当前身份：\s*陈晓敏·市市场监管局/ }).waitFor();
     await send('陈晓敏', assignmentCard());
     await page.getByRole('button', { name: '签收', exact: true }).click();
     await page.locator('.toast[data-type=success]').getByText('已签收第4项').waitFor();

@@ -3,11 +3,11 @@ import { useMemo, type CSSProperties } from 'react';
 import type { Message, Person } from '../wire/types.ts';
 import { CardContext, type CardScope } from './context.ts';
 import { gap, Parts, spacing } from './element.tsx';
-import { arr, bodyOf, obj, str, textOf, type Json } from './json.ts';
+import { arr, bodyOf, obj, str, textOf, webUrl, type Json } from './json.ts';
 import { hueOf } from './palette.ts';
 import { TextObject } from './text.tsx';
 
-function CardHeader({ header }: { header: Json }) {
+function CardHeader({ header, link }: { header: Json; link: string | null }) {
   const template = str(header['template'], 'default');
   const hue = template === 'default' ? null : hueOf(template);
   const style: CSSProperties = { padding: spacing(header['padding']) };
@@ -20,7 +20,13 @@ function CardHeader({ header }: { header: Json }) {
     <header className={hue === null ? 'card-header plain' : 'card-header'} style={style} data-template={template}>
       <div className="card-title-row">
         <h3 className="card-title">
-          <TextObject value={header['title']} />
+          {link === null ? (
+            <TextObject value={header['title']} />
+          ) : (
+            <a href={link} target="_blank" rel="noopener noreferrer">
+              <TextObject value={header['title']} />
+            </a>
+          )}
         </h3>
         {tags.map((tag, index) => {
           const color = hueOf(str(tag['color'], 'neutral'));
@@ -70,7 +76,9 @@ export function Card({ message, me, busy, people, members, now, oldClient }: Car
         aria-label={`卡片：${title || message.header?.title || '无标题'}`}
         aria-busy={busy !== null}
       >
-        {card['header'] !== undefined && <CardHeader header={obj(card['header'])} />}
+        {card['header'] !== undefined && (
+          <CardHeader header={obj(card['header'])} link={webUrl(obj(card['card_link'])['url'])} />
+        )}
         {tooOld ? (
           <p className="card-old">请升级至最新版本客户端，以查看内容</p>
         ) : (

@@ -31,8 +31,12 @@ export function ChartElement({ element }: PartProps) {
   const spec = JSON.stringify(element['chart_spec'] ?? null);
   const height = str(element['height']);
   useEffect(() => {
-    let chart: { release: () => void } | null = null;
+    let chart: { release: () => void; resizeSync: (width: number, height: number) => unknown } | null = null;
     let gone = false;
+    const observer = new ResizeObserver(([entry]) => {
+      const { width, height } = entry?.contentRect ?? { width: 0, height: 0 };
+      if (width > 0 && height > 0) chart?.resizeSync(width, height);
+    });
     const draw = async (): Promise<void> => {
       try {
         const { VChart } = await import('./vchart.ts');
@@ -42,9 +46,12 @@ export function ChartElement({ element }: PartProps) {
           mode: 'desktop-browser',
           theme: isDark ? 'dark' : 'light',
           animation: false,
+          // Its own way of fitting follows the width only.
+          autoFit: false,
         });
         chart = drawn;
         drawn.renderSync();
+        observer.observe(box.current);
         setState('drawn');
       } catch (error) {
         if (!gone) setState(error instanceof Error ? error.message : String(error));
@@ -53,6 +60,7 @@ export function ChartElement({ element }: PartProps) {
     void draw();
     return () => {
       gone = true;
+      observer.disconnect();
       chart?.release();
     };
   }, [spec, isDark]);

@@ -173,7 +173,7 @@ export function InteractiveContainer({ element, path }: PartProps) {
   const ground = groundOf(element['background_style']);
   if (ground !== null) style.background = ground;
   if (element['has_border'] === true)
-    style.border = `1px solid ${colorOf(str(element['border_color'], 'grey')) ?? 'var(--line)'}`;
+    style.border = `1px solid ${hueOf(str(element['border_color'])) === 'grey' ? 'var(--line-strong)' : colorOf(str(element['border_color']))}`;
   style.borderRadius = spacing(element['corner_radius']) ?? '6px';
   if (/^\d+px$/.test(str(element['width']))) style.width = str(element['width']);
   const label = [...walk([element])].map((inner) => textOf(inner['text']) || str(inner['content'])).find(Boolean);

@@ -44,7 +44,22 @@ function Part({ element, path }: PartProps) {
     case 'markdown':
       return <MarkdownElement element={element} />;
     case 'div':
-      return <DivElement element={element} />;
+      return element['extra'] === undefined ? (
+        <DivElement element={element} />
+      ) : (
+        <div className="with-extra">
+          <DivElement element={element} />
+          <Parts elements={[element['extra']]} path={`${path}.`} />
+        </div>
+      );
+    case 'action':
+      return <Parts elements={arr(element['actions'])} path={`${path}.`} direction="horizontal" />;
+    case 'note':
+      return (
+        <div className="note">
+          <Parts elements={arr(element['elements'])} path={`${path}.`} direction="horizontal" />
+        </div>
+      );
     case 'plain_text':
     case 'lark_md':
       return <MarkdownText source={str(element['content'])} />;

@@ -33,8 +33,10 @@ export function webUrl(value: unknown): string | null {
 export function childrenOf(element: Json): readonly Json[] {
   const direct = arr(element['elements']).map(obj);
   const columns = arr(element['columns']).map(obj);
+  // Of the old dialect: buttons of `action`, the control beside a `div`.
+  const old = [...arr(element['actions']), ...(element['extra'] === undefined ? [] : [element['extra']])].map(obj);
   // A table's columns are no containers; they have no elements.
-  return element['tag'] === 'table' ? [] : [...direct, ...columns];
+  return element['tag'] === 'table' ? [] : [...direct, ...columns, ...old];
 }
 
 /** Depth first through a list of elements. */

@@ -35,8 +35,8 @@ export function MultiChoice({ attributes, label, placeholder, options, chosen, d
         {texts.length === 0 ? placeholder : texts.join('、')}
       </button>
       {open && (
-        <Portal anchor={button.current} label={label} role="listbox" className="menu choices" onClose={close}>
-          <div onKeyDown={(event) => moveFocus(event, '[role=option]')} aria-multiselectable="true" role="presentation">
+        <Portal anchor={button.current} label={label} role="listbox" className="menu choices" many onClose={close}>
+          <div onKeyDown={(event) => moveFocus(event, '[role=option]')} role="presentation">
             {options.map((option) => {
               const on = chosen.includes(option.value);
               return (

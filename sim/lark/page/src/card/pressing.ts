@@ -37,16 +37,20 @@ function formValues(form: FormScope, owner: string): Record<string, unknown> {
   return values;
 }
 
+/** Marks required fields that are empty and says so; the client asks and sends nothing before they are filled. */
+function complete(form: FormScope, owner: string): boolean {
+  const drafts = getDrafts(owner);
+  const missing = controlsOf(form.elements).filter(
+    ({ name, initial, required }) => required && isEmpty(valueOf(drafts, name, initial)),
+  );
+  form.setMissing(new Set(missing.map(({ name }) => name)));
+  if (missing.length > 0) toast('warning', '有必填项未填写');
+  return missing.length === 0;
+}
+
 async function submit(scope: CardScope, form: FormScope, element: Json, path: string): Promise<void> {
   const { owner, card, message } = scope;
   const controls = controlsOf(form.elements);
-  const drafts = getDrafts(owner);
-  const missing = controls.filter(({ name, initial, required }) => required && isEmpty(valueOf(drafts, name, initial)));
-  form.setMissing(new Set(missing.map(({ name }) => name)));
-  if (missing.length > 0) {
-    toast('warning', '有必填项未填写');
-    return;
-  }
   const before = initialsOf(card);
   const answer = await press(path, {
     messageId: message.messageId,
@@ -102,6 +106,7 @@ export function usePress(
       return;
     }
     if (scope.busy !== null) return;
+    if (form !== null && element['form_action_type'] === 'submit' && !complete(form, scope.owner)) return;
     const confirm = obj(element['confirm']);
     // As in the client: without a title there is no dialog, and old clients do nothing at all.
     if (textOf(confirm['title']) === '') {

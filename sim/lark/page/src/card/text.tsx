@@ -4,7 +4,7 @@ import { fileUrl } from '../wire/control.ts';
 import { fullText } from '../model/time.ts';
 import { useCard } from './context.ts';
 import { emoji } from './emoji.ts';
-import { num, obj, str, webUrl, type Json } from './json.ts';
+import { arr, num, obj, str, webUrl, type Json } from './json.ts';
 import { markdown, type Block } from './markdown.ts';
 import { inline, type Inline } from './markdown-inline.ts';
 import { hueOf } from './palette.ts';
@@ -218,6 +218,11 @@ export function DivElement({ element }: { element: Json }) {
   return (
     <div className="md" style={style}>
       <TextObject value={element['text']} />
+      {arr(element['fields']).map((field, index) => (
+        <div key={index}>
+          <TextObject value={obj(field)['text']} />
+        </div>
+      ))}
     </div>
   );
 }

@@ -34,7 +34,7 @@ function ReactButton({ message }: { message: Message }) {
                 <button
                   key={key}
                   type="button"
-                  className="emoji"
+                  className={glyph === label ? 'emoji word' : 'emoji'}
                   aria-label={label}
                   title={label}
                   onClick={() => {

@@ -2,9 +2,9 @@
 import { memo } from 'react';
 import { Card } from '../card/card.tsx';
 import { emoji } from '../card/emoji.ts';
-import { arr, obj, str } from '../card/json.ts';
+import { obj, str } from '../card/json.ts';
 import { Preview } from '../card/image.tsx';
-import { webUrl } from '../card/json.ts';
+import { Post } from '../card/post.tsx';
 import { fileUrl } from '../wire/control.ts';
 import type { Message, Person } from '../wire/types.ts';
 import { reactTo } from '../model/acts.ts';
@@ -39,43 +39,6 @@ function Words({ text }: { text: string }) {
     ) : (
       piece
     ),
-  );
-}
-
-function postOf(content: unknown): { title: string; lines: readonly unknown[] } {
-  const root = obj(content);
-  const inner = 'content' in root ? root : obj(root['zh_cn'] ?? root['en_us'] ?? Object.values(root)[0]);
-  return { title: str(inner['title']), lines: arr(inner['content']) };
-}
-
-function Post({ content, people }: { content: unknown; people: ReadonlyMap<string, Person> }) {
-  const { title, lines } = postOf(content);
-  return (
-    <div className="md">
-      {title !== '' && <p className="md-heading">{title}</p>}
-      {lines.map((line, index) => (
-        <p key={index}>
-          {arr(line).map((value, place) => {
-            const piece = obj(value);
-            const href = webUrl(piece['href']);
-            if (piece['tag'] === 'a' && href !== null)
-              return (
-                <a key={place} href={href} target="_blank" rel="noopener noreferrer">
-                  {str(piece['text'], href)}
-                </a>
-              );
-            if (piece['tag'] === 'at')
-              return (
-                <span key={place} className="mention">
-                  @{people.get(str(piece['user_id']))?.name ?? (str(piece['user_name']) || '所有人')}
-                </span>
-              );
-            if (piece['tag'] === 'img') return <Preview key={place} imageKey={str(piece['image_key'])} alt="图片" />;
-            return <span key={place}>{str(piece['text'])}</span>;
-          })}
-        </p>
-      ))}
-    </div>
   );
 }
 
@@ -115,7 +78,7 @@ function Content(props: BubbleProps) {
     case 'post':
       return (
         <div className="bubble">
-          <Post content={message.content} people={people} />
+          <Post message={message} me={me} people={people} members={members} now={now} />
         </div>
       );
     default:

@@ -11,14 +11,12 @@ const OVER = 6;
 
 function Row({ row, open, now, focusable }: { row: ChatRow; open: boolean; now: string; focusable: boolean }) {
   const badge = row.unread > 99 ? '99+' : String(row.unread);
-  const said = row.unread === 0 ? '' : `，${row.unread}条未读`;
   return (
     <button
       type="button"
       className={open ? 'chat-row open' : 'chat-row'}
       data-chat={row.chatId}
       aria-current={open}
-      aria-label={`${row.name}${said}${row.preview === '' ? '' : `，${row.preview}`}`}
       tabIndex={focusable ? 0 : -1}
       onClick={() => openChat(row.chatId)}
     >
@@ -34,7 +32,12 @@ function Row({ row, open, now, focusable }: { row: ChatRow; open: boolean; now: 
             {row.urgent && <span className="urgent-badge">加急</span>}
             {row.preview || '还没有消息'}
           </span>
-          {row.unread > 0 && <span className="badge">{badge}</span>}
+          {row.unread > 0 && (
+            <span className="badge">
+              {badge}
+              <span className="sr-only">条未读</span>
+            </span>
+          )}
         </span>
       </span>
     </button>

@@ -34,14 +34,14 @@ export function Dialog({ title, onClose, children, actions, wide = false }: Dial
       }}
     >
       <div className="dialog-box">
-        <header className="dialog-head">
+        <div className="dialog-head">
           <h2>{title}</h2>
           <button type="button" className="icon-button" aria-label="关闭" title="关闭（Esc）" onClick={onClose}>
             <Icon name="cross" />
           </button>
-        </header>
+        </div>
         <div className="dialog-body">{children}</div>
-        {actions !== undefined && <footer className="dialog-foot">{actions}</footer>}
+        {actions !== undefined && <div className="dialog-foot">{actions}</div>}
       </div>
     </dialog>
   );

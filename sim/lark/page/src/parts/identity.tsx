@@ -124,14 +124,10 @@ export function Identity() {
         className="identity-chip"
         aria-haspopup="dialog"
         aria-expanded={open}
-        aria-label={
-          person === undefined
-            ? '选择人员'
-            : `当前身份：${person.name}${person.bureau === undefined ? '' : `，${person.bureau}`}，点击切换`
-        }
         onClick={() => setOpen(!open)}
       >
         {person !== undefined && <Avatar id={person.openId} name={person.name} size={28} />}
+        {person !== undefined && <span className="sr-only">当前身份：</span>}
         <span className="identity-name ellipsis">
           {person === undefined ? '选择人员' : [person.name, person.bureau].filter(Boolean).join('·')}
         </span>

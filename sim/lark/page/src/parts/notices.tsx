@@ -1,4 +1,5 @@
 // What comes over the page: toasts by type, and the banner of urgent messages.
+import { useEffect, useRef } from 'react';
 import { change, findMessage, model, useModel } from '../model/store.ts';
 import { openChat } from '../model/live.ts';
 import { summaryOf } from '../model/summary.ts';
@@ -8,8 +9,14 @@ const MARKS: Readonly<Record<string, string>> = { success: '✓', error: '✕', 
 
 export function Toasts() {
   const toasts = useModel((model) => model.toasts);
+  const layer = useRef<HTMLDivElement>(null);
+  // In the browser's top layer, shown anew with each toast, so that no dialog covers it.
+  useEffect(() => {
+    layer.current?.hidePopover();
+    if (toasts.length > 0) layer.current?.showPopover();
+  }, [toasts]);
   return (
-    <div className="toasts" role="status" aria-live="polite">
+    <div ref={layer} popover="manual" className="toasts" role="status" aria-live="polite">
       {toasts.map(({ key, type, content }) => {
         const known = type in MARKS ? type : 'info';
         return (

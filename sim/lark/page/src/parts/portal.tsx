@@ -9,11 +9,21 @@ export interface PortalProps {
   onClose: () => void;
   children: ReactNode;
   className?: string;
+  /** For a list box from which several can be chosen. */
+  many?: boolean;
 }
 
 const EDGE = 8;
 
-export function Portal({ anchor, label, role = 'dialog', onClose, children, className = '' }: PortalProps) {
+export function Portal({
+  anchor,
+  label,
+  role = 'dialog',
+  onClose,
+  children,
+  className = '',
+  many = false,
+}: PortalProps) {
   const panel = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState<{ left: number; top: number } | null>(null);
 
@@ -60,10 +70,11 @@ export function Portal({ anchor, label, role = 'dialog', onClose, children, clas
       className={`portal ${className}`}
       role={role}
       aria-label={label}
+      aria-multiselectable={many ? true : undefined}
       style={place === null ? { visibility: 'hidden', left: 0, top: 0 } : place}
     >
       {children}
     </div>,
-    document.body,
+    document.querySelector('main') ?? document.body,
   );
 }

@@ -115,7 +115,7 @@ export function Strip() {
   return (
     <header className={more ? 'strip more' : 'strip'} aria-label="本地模拟">
       <div className="strip-main">
-        <strong className="strip-name">本地模拟</strong>
+        <h1 className="strip-name">本地模拟</h1>
         <time className="strip-clock" dateTime={now} aria-label="虚拟时间">
           {now === '' ? '——' : stripText(now)}
         </time>

@@ -1,8 +1,9 @@
 // The messages of the open chat: windowed, with headings of days and a way back to the newest.
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { NEW_CHAT } from '../model/chats.ts';
 import { usePrefs } from '../model/prefs.ts';
 import { change, useModel, type Pending } from '../model/store.ts';
+import { summaryOf } from '../model/summary.ts';
 import { dayText } from '../model/time.ts';
 import type { Message, Person } from '../wire/types.ts';
 import { Bubble } from './bubble.tsx';
@@ -53,6 +54,19 @@ function PendingRow({ item }: { item: Pending }) {
       </div>
     </div>
   );
+}
+
+/** What somebody else has just written here, in words for screen readers; nothing for what was there already. */
+function useArrival(log: readonly Message[], me: string): string {
+  const last = log.at(-1);
+  const known = useRef(last?.messageId);
+  const [words, setWords] = useState('');
+  useEffect(() => {
+    if (last === undefined || last.messageId === known.current) return;
+    known.current = last.messageId;
+    if (last.from !== me) setWords(`新消息：${summaryOf(last)}`);
+  }, [last, me]);
+  return words;
 }
 
 export function Thread({
@@ -112,10 +126,11 @@ export function Thread({
         change({ target: { messageId, nonce: performance.now() } }),
     [],
   );
+  const arrival = useArrival(log, me);
   const { start, end } = windowed.span;
   return (
     <div className="thread-frame">
-      <div className="thread" ref={windowed.viewport} tabIndex={0} role="log" aria-label="消息记录" aria-live="polite">
+      <div className="thread" ref={windowed.viewport} tabIndex={0} role="log" aria-label="消息记录" aria-live="off">
         <div className="thread-space" style={{ paddingTop: windowed.above, paddingBottom: windowed.below }}>
           {rows.slice(start, end).map((row) => (
             <div key={row.key} data-row={row.key} ref={windowed.row(row.key)} className="thread-row">
@@ -144,6 +159,10 @@ export function Thread({
         )}
         {rows.length === 0 && loading && <p className="empty">载入中…</p>}
       </div>
+      {/* Rows come and go with scrolling; only what arrives is announced. */}
+      <p className="sr-only" role="status">
+        {arrival}
+      </p>
       {!windowed.atBottom && (
         <button type="button" className="to-bottom" onClick={windowed.toBottom}>
           ↓ 回到最新

@@ -3,7 +3,10 @@ import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { keepAnchor, spanOf, tops, type Span } from '../model/window.ts';
 
+/** Rendered above and below what is in sight, px. */
 const OVER = 900;
+/** So close to the end counts as being there, px. */
+const NEAR = 40;
 
 export interface Windowed {
   viewport: (element: HTMLDivElement | null) => void;
@@ -27,6 +30,8 @@ export function useWindow(keys: readonly string[], estimate: (index: number) => 
   const elements = useRef(new Map<string, HTMLElement>());
   const box = useRef<HTMLDivElement | null>(null);
   const stick = useRef(true);
+  /** Where the column stood when last looked at, px. */
+  const seen = useRef(0);
   const held = useRef<{ index: number; until: number } | null>(null);
   const [view, setView] = useState({ top: 0, height: 800 });
   const [, setVersion] = useState(0);
@@ -40,11 +45,19 @@ export function useWindow(keys: readonly string[], estimate: (index: number) => 
   const settle = useCallback((): void => {
     const element = box.current;
     if (element === null) return;
+    // Moved up since, and its event is still to come: the reader's will goes before sticking to the end.
+    const left = element.scrollHeight - element.scrollTop - element.clientHeight;
+    if (element.scrollTop < seen.current - 1 && left > NEAR) stick.current = false;
     if (held.current !== null && performance.now() < held.current.until) {
       element.scrollTop = Math.max(0, (latest.current.positions[held.current.index] ?? 0) - element.clientHeight / 4);
     } else if (stick.current) {
       element.scrollTop = element.scrollHeight;
     }
+    const rest = element.scrollHeight - element.scrollTop - element.clientHeight;
+    // What shrinks (folded panels, another frame) can bring the end into sight without any scrolling.
+    if (rest < NEAR) stick.current = true;
+    setAtBottom(rest < NEAR);
+    seen.current = element.scrollTop;
     setView((before) =>
       before.top === element.scrollTop && before.height === element.clientHeight
         ? before
@@ -85,8 +98,9 @@ export function useWindow(keys: readonly string[], estimate: (index: number) => 
     const observer = measure.current;
     const scrolled = (): void => {
       const rest = element.scrollHeight - element.scrollTop - element.clientHeight;
-      stick.current = rest < 40;
+      stick.current = rest < NEAR;
       setAtBottom(stick.current);
+      seen.current = element.scrollTop;
       setView({ top: element.scrollTop, height: element.clientHeight });
     };
     const letGo = (): void => {
