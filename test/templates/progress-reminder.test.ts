@@ -40,8 +40,8 @@ describe('the reminder card', () => {
   });
 
   it('offers six states, and snoozes by the options behind ⋯', () => {
-    const [status] = elementsOf(card).filter((node) => node['tag'] === 'select_static');
-    expect((status?.['options'] as { value: string }[]).map((option) => option.value)).toEqual([
+    const status = elementsOf(card).find((node) => node['tag'] === 'select_static')!;
+    expect((status['options'] as { value: string }[]).map((option) => option.value)).toEqual([
       'on_track', 'not_started', 'at_risk', 'blocked', 'done', 'no_change',
     ]); // prettier-ignore
     expect(overflowOf(card)).toContain('下午提醒我=snoozePm');
