@@ -1,5 +1,6 @@
 /** Backends of BullMQ: Redis by ioredis, or PostgreSQL in a schema of its own. Everything above is the same for both. */
-import { createPostgresBackend, Queue, withBackend, Worker, type Processor, type WorkerOptions } from 'bullmq';
+import { setTimeout as pause } from 'node:timers/promises';
+import { createPostgresBackend, Queue, Worker, type Processor, type WorkerOptions } from 'bullmq';
 import { Redis } from 'ioredis';
 
 export type WorkerSettings = Pick<
@@ -17,6 +18,20 @@ const POSTGRES_WAIT_MS = 5000;
 const REDIS_ANSWER_MS = 5000;
 const REDIS_RECONNECT_MAX_MS = 2000;
 
+// BullMQ asks for the next job again at once when asking failed: with PostgreSQL away that is a thousand times a second.
+const AFTER_FAILED_FETCH_MS = 250;
+
+class PatientWorker extends Worker {
+  protected override async moveToActive(token: string, name?: string): ReturnType<Worker['getNextJob']> {
+    try {
+      return await super.moveToActive(token, name);
+    } catch (error) {
+      await pause(AFTER_FAILED_FETCH_MS);
+      throw error;
+    }
+  }
+}
+
 /** @param prefix of all keys: several installations may share a Redis */
 export function redisBackend(url: string, { prefix = 'duban' }: { prefix?: string } = {}): QueueBackend {
   const retryStrategy = (times: number) => Math.min(times * 100, REDIS_RECONNECT_MAX_MS);
@@ -27,7 +42,7 @@ export function redisBackend(url: string, { prefix = 'duban' }: { prefix?: strin
       return new Queue(name, { connection, prefix, streams: { events: { maxLen: 100 } } });
     },
     worker: (name, process, settings) =>
-      new Worker(name, process, {
+      new PatientWorker(name, process, {
         ...settings,
         prefix,
         connection: { url, retryStrategy, maxRetriesPerRequest: null },
@@ -37,7 +52,6 @@ export function redisBackend(url: string, { prefix = 'duban' }: { prefix?: strin
 
 /** @param schema made and kept up to date by BullMQ itself, beside the product's own */
 export function postgresBackend(url: string, { schema = 'bullmq' }: { schema?: string } = {}): QueueBackend {
-  const bound = withBackend(createPostgresBackend);
   const connection = (max: number) => ({
     connectionString: url,
     schema,
@@ -48,10 +62,15 @@ export function postgresBackend(url: string, { schema = 'bullmq' }: { schema?: s
   });
   return {
     kind: 'postgres',
-    // The classes are the same ones, bound to another backend; only their type arguments differ.
-    queue: (name) => new bound.Queue(name, { connection: connection(2) }) as unknown as Queue,
+    // The same classes over another backend; only their type arguments differ, which nothing here looks at.
+    queue: (name) => new Queue(name, { connection: connection(2) }, createPostgresBackend) as unknown as Queue,
     worker: (name, process, settings) =>
-      new bound.Worker(name, process, { ...settings, connection: connection(3) }) as unknown as Worker,
+      new PatientWorker(
+        name,
+        process,
+        { ...settings, connection: connection(3) as object },
+        createPostgresBackend as never,
+      ),
   };
 }
 

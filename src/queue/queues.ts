@@ -3,7 +3,7 @@ import type { Queue } from 'bullmq';
 import type { Instant } from '../core/brand.ts';
 import type { QueueBackend } from './backend.ts';
 import type { Job, JobData } from './define-job.ts';
-import type { QueueLog } from './log.ts';
+import { connectionErrors, type QueueLog } from './log.ts';
 import { within } from './within.ts';
 
 /** What lies in BullMQ: the ids, and in virtual time the instant at which the job is due. */
@@ -15,6 +15,12 @@ export interface Envelope {
 export interface AddOptions {
   readonly delayMs?: number;
   readonly due?: Instant | null;
+}
+
+export interface Parked {
+  readonly queue: string;
+  readonly id: string;
+  readonly due: Instant;
 }
 
 export interface QueueCounts {
@@ -32,6 +38,8 @@ export interface Queues extends AsyncDisposable {
     options?: AddOptions,
   ): Promise<string>;
   queueOf(job: Pick<Job, 'name'>): Queue;
+  /** Jobs added here that wait for a virtual instant, by queue and id (virtual-time.ts takes them out). */
+  readonly parked: Map<string, Parked>;
   counts(): Promise<QueueCounts>;
 }
 
@@ -47,7 +55,7 @@ export async function openQueues(backend: QueueBackend, jobs: readonly AnyJob[],
     jobs.map(({ name }) => {
       const queue = backend.queue(name);
       // Without a listener an error event ends the process.
-      queue.on('error', (error) => log.warn({ queue: name, err: error }, 'queue connection'));
+      queue.on('error', connectionErrors(log, name, 'queue connection'));
       return [name, queue];
     }),
   );
@@ -66,8 +74,11 @@ export async function openQueues(backend: QueueBackend, jobs: readonly AnyJob[],
     return queue;
   }
 
+  const parked = new Map<string, Parked>();
+
   return {
     queueOf,
+    parked,
     async add(job, data, occasion, { delayMs = 0, due = null } = {}) {
       const jobId = job.id(data, occasion);
       const envelope: Envelope = { ids: data, due };
@@ -79,6 +90,7 @@ export async function openQueues(backend: QueueBackend, jobs: readonly AnyJob[],
         removeOnComplete: job.keepSeconds === undefined ? true : { age: job.keepSeconds, count: 100 },
         removeOnFail: true, // the row is still there: the sweep finds it, and the id is free again
       });
+      if (due !== null) parked.set(`${job.name}/${jobId}`, { queue: job.name, id: jobId, due });
       return jobId;
     },
     async counts() {

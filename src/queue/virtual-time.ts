@@ -18,12 +18,22 @@ export interface VirtualTime {
   tick(at: Instant): Promise<void>;
 }
 
+// What is parked is known from the adding side, plus one look at the queues for what an earlier process left: asking the
+// queues at each stop of the clock would read every parked job again and again.
 export function virtualTime(queues: Queues, jobs: readonly AnyJob[], sweep: Job<{ tick: string }>): VirtualTime {
   let ticks = 0;
+  let found: Promise<void> | null = null;
   return {
     async promoteDue(now) {
-      const promoted = await Promise.all(jobs.map((job) => promoteIn(queues.queueOf(job), now)));
-      return promoted.reduce((sum, count) => sum + count, 0);
+      await (found ??= findParked(queues, jobs));
+      const due = [...queues.parked].filter(([, parked]) => parked.due <= now);
+      const promoted = await Promise.all(
+        due.map(async ([key, { queue, id }]) => {
+          queues.parked.delete(key);
+          return promote(queues.queueOf({ name: queue }), id);
+        }),
+      );
+      return promoted.filter(Boolean).length;
     },
     async tick(at) {
       // A driver may want a second sweep at the same instant (2 s without progress): each has an id of its own.
@@ -32,17 +42,24 @@ export function virtualTime(queues: Queues, jobs: readonly AnyJob[], sweep: Job<
   };
 }
 
-async function promoteIn(queue: Queue, now: Instant): Promise<number> {
-  let count = 0;
-  for (const job of await queue.getDelayed()) {
-    const due = (job?.data as Envelope | undefined)?.due ?? null; // null: waits for its next try in real time
-    if (due === null || due > now) continue;
-    try {
-      await job.promote();
-      count++;
-    } catch {
-      // Gone in between: a flush, or another driver. The sweep finds what it was for.
+async function findParked(queues: Queues, jobs: readonly AnyJob[]): Promise<void> {
+  for (const { name } of jobs) {
+    for (const job of await queues.queueOf({ name }).getDelayed()) {
+      const due = (job?.data as Envelope | undefined)?.due ?? null; // null: waits for its next try in real time
+      if (due !== null && job?.id !== undefined)
+        queues.parked.set(`${name}/${job.id}`, { queue: name, id: job.id, due });
     }
   }
-  return count;
+}
+
+/** False where it is gone: a flush, or it was promoted already. The sweep finds what it was for. */
+async function promote(queue: Queue, id: string): Promise<boolean> {
+  try {
+    const job = await queue.getJob(id);
+    if (job === undefined) return false;
+    await job.promote();
+    return true;
+  } catch {
+    return false;
+  }
 }

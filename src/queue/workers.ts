@@ -3,7 +3,7 @@ import { UnrecoverableError, type Job as BullJob, type Worker } from 'bullmq';
 import type { App } from '../app/app.ts';
 import type { QueueBackend } from './backend.ts';
 import type { JobData } from './define-job.ts';
-import type { QueueLog } from './log.ts';
+import { connectionErrors, type QueueLog } from './log.ts';
 import type { AnyJob, Envelope, Queues } from './queues.ts';
 import { serial, type Serial } from './serial.ts';
 import { within } from './within.ts';
@@ -43,7 +43,7 @@ export function startWorkers(
       stalledInterval: times.stalledCheckMs ?? 5_000,
       runRetryDelay: 1000,
     });
-    worker.on('error', (error) => log.warn({ queue: job.name, err: error }, 'worker connection'));
+    worker.on('error', connectionErrors(log, job.name, 'worker connection'));
     worker.on('failed', (bull, error) => {
       const last = bull === undefined || bull.attemptsMade >= job.attempts;
       log[last ? 'error' : 'warn'](

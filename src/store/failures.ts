@@ -22,7 +22,7 @@ export function isRaceLost(error: unknown): boolean {
 export function sorted(error: unknown): unknown {
   if (error instanceof Transient || !isAway(error)) return error;
   const reason = error instanceof Error ? error.message : String(error);
-  return new Transient(`Database not reachable: ${reason}`, {
+  return new Transient(`Database away or too slow: ${reason}`, {
     mayHaveHappened: true,
     retryAfterMs: 1000,
     cause: error,

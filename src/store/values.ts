@@ -29,9 +29,14 @@ export function plainText(value: string): string {
 
 /** Canonical JSON: keys in code-unit order at every level, no spaces. Equal values give equal text. */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    isRecord(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))) : part,
-  );
+  if (Array.isArray(value)) return `[${value.map((part) => canonicalJson(part ?? null)).join(',')}]`;
+  if (!isRecord(value)) return JSON.stringify(value);
+  // Written by hand: an object of JavaScript would put keys like "10" before all others.
+  const parts = Object.entries(value)
+    .filter(([, part]) => part !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, part]) => `${JSON.stringify(key)}:${canonicalJson(part)}`);
+  return `{${parts.join(',')}}`;
 }
 
 function mended(value: unknown): unknown {

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
@@ -53,6 +54,22 @@ describe.skipIf(noRedis)('queue [redis]', () => {
     await Promise.all([app.called('drainInbox c1', 2), app.called('deliverTo anna')]);
     await workers.drain();
     expect(await queues.counts()).toEqual({ active: 0, waiting: 0, delayed: 1 });
+  });
+
+  it('in virtual time, promotes nothing that a FLUSHALL took, and what comes after it', async () => {
+    const { app, queues, workers, log } = await open();
+    const wake = openWake(queues, JOBS, clock, log, parked);
+    const time = virtualTime(queues, ALL, JOBS.sweep);
+    const due = '2025-12-01T02:00:00Z' as Instant;
+    await wake.at('assignment', 'a1', due);
+    const admin = new Redis(redis.url);
+    await admin.flushall();
+    await admin.quit();
+    expect(await time.promoteDue(due)).toBe(0);
+    await wake.at('assignment', 'a1', due);
+    expect(await time.promoteDue(due)).toBe(1);
+    await workers.drain();
+    expect(app.calls).toEqual(['advance assignment a1']);
   });
 
   it('answers, or does not', async () => {
@@ -233,14 +250,15 @@ function suite(backend: () => QueueBackend, cutConnections: () => Promise<void>)
     while (!app.calls.includes('deliverTo ben')) {
       await wake.outbox('ben' as PersonId);
       await queues.counts().catch(() => undefined);
+      await turn();
     }
     expect(app.calls).toContain('deliverTo ben');
   });
 
-  it('lets running jobs end when it stops, but not for ever', async () => {
+  it('lets running jobs end when it stops, but not for ever; what it left goes on elsewhere', async () => {
     const [app, log] = [notingApp(), notingLog()];
     const queues = await openQueues(backend(), ALL, log);
-    const workers = startWorkers(backend(), ALL, queues, app, log, { stopMs: 100 });
+    const workers = startWorkers(backend(), ALL, queues, app, log, { stalledCheckMs: 100 });
     const end = gate();
     let ended = false;
     app.on('drainInbox c1', async () => {
@@ -256,11 +274,16 @@ function suite(backend: () => QueueBackend, cutConnections: () => Promise<void>)
     await stopping;
     expect(ended).toBe(true);
 
-    const more = startWorkers(backend(), ALL, queues, app, log, { stopMs: 100 });
+    const more = startWorkers(backend(), ALL, queues, app, log, { stopMs: 100, lockMs: 200, stalledCheckMs: 100 });
     await wake.inbox('stuck', 'msg:2');
     await app.called('drainInbox stuck');
     await more[Symbol.asyncDispose]();
     expect((await queues.counts()).active).toBe(1);
+
+    app.on('drainInbox stuck', async () => undefined);
+    const next = startWorkers(backend(), ALL, queues, app, log, { lockMs: 200, stalledCheckMs: 100 });
+    await app.called('drainInbox stuck', 2); // as after a kill: its lock runs out, and another begins it anew
+    await next[Symbol.asyncDispose]();
     for (const job of ALL) await queues.queueOf(job).obliterate({ force: true });
     await queues[Symbol.asyncDispose]();
   });
