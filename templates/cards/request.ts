@@ -116,7 +116,7 @@ function extension(view: ExtensionRequestView, limits: Limits): Draft {
   };
 }
 
-/** 同意 with the asked day, another day in the same field is 改期同意. */
+/** 同意 with the asked day, another day in the same field is 改期同意; `basis` records a leading-group decision. */
 function decide(view: ExtensionRequestView): Draft['blocks'] {
   const target = { id: view.assignmentId, nonce: view.nonce, ref: view.requestId };
   if (view.rejecting) {
@@ -134,7 +134,15 @@ function decide(view: ExtensionRequestView): Draft['blocks'] {
   return [
     form(
       'extApprove',
-      labelled('批准延至（另选日期即为改期同意）', datePicker('date', '批准延至', view.to)),
+      [
+        ...labelled('批准延至（另选日期即为改期同意）', datePicker('date', '批准延至', view.to)),
+        input({
+          name: 'basis',
+          label: '依据（由组长批的须填写）',
+          placeholder: '如 9月18日领导小组会议纪要',
+          max: 200,
+        }),
+      ],
       submit(target, press('同意', 'extApprove')),
     ),
     actions(target, [press('不同意', 'extReject')], [], 'none'),

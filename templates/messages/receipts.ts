@@ -36,7 +36,7 @@ export function recordedText(item: Recorded): string {
     `已记录${task}${said === '' ? '' : `：${said}`}。`,
     item.problem === null ? '' : `存在问题：${bare(item.problem)}。`,
     item.nextDue === null ? '' : `下次反馈时间${dayText(item.nextDue)}。`,
-    item.remark ?? '',
+    item.remark === null ? '' : `${bare(item.remark)}。`,
   ].join('');
 }
 
