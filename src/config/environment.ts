@@ -71,14 +71,11 @@ export const environment = z.object({
       wants: 'feishu、lark 或 https:// 开头的地址',
       example: 'feishu',
     }),
-  DUBAN_LARK_DELIVERY: z
-    .enum(['ws', 'http'])
-    .prefault('ws')
-    .register(about, {
-      says: '事件怎样到达：ws 为长连接（只需出网），http 为回调地址',
-      wants: 'ws 或 http',
-      example: 'ws',
-    }),
+  DUBAN_LARK_DELIVERY: z.enum(['ws', 'http']).prefault('ws').register(about, {
+    says: '事件怎样到达：ws 为长连接（只需出网），http 为回调地址',
+    wants: 'ws 或 http',
+    example: 'ws',
+  }),
   DUBAN_PUBLIC_URL: z
     .url({ protocol: /^https?$/ })
     .optional()

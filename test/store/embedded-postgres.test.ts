@@ -173,7 +173,9 @@ describe('startEmbeddedPostgres', () => {
   it.runIf(process.platform === 'linux')('starts over a dead server that nobody has collected (a zombie)', async () => {
     await (await startEmbeddedPostgres(folder)).stop();
     // sleep takes the place of the shell and never asks after the shell's child.
-    const careless = spawn('sh', ['-c', 'sleep 0.3 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const careless = spawn('sh', ['-c', 'sleep 0.3 & echo $!; exec sleep 60'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     programs.push(careless);
     const pid = Number(await new Promise<string>((resolve) => createInterface(careless.stdout).once('line', resolve)));
     await expect.poll(() => readFileSync(`/proc/${pid}/stat`, 'utf8')).toContain(') Z ');
