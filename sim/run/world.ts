@@ -6,7 +6,7 @@ import { saveOrganisation } from '../../src/app/import-plan.ts';
 import type { Log } from '../../src/app/services.ts';
 import type { Instant } from '../../src/core/brand.ts';
 import { toEpochMs } from '../../src/core/calendar/zone.ts';
-import type { Person } from '../../src/core/people/people.ts';
+import type { Bureau, Person } from '../../src/core/people/people.ts';
 import type { PlanDocument } from '../../src/core/plan/document.ts';
 import { startDuban, type Duban } from '../../src/main.ts';
 import { startEmbeddedPostgres } from '../../src/store/embedded-postgres.ts';
@@ -33,7 +33,7 @@ export interface WorldOptions {
   readonly log: Log;
   readonly onStop?: (world: { duban: Duban; now: Instant }) => Promise<void>;
   readonly onStep?: (text: string) => void;
-  readonly hooks?: { play?(speed: number | 'auto'): void; pause?(): void };
+  readonly hooks?: { play(speed: number | 'auto'): void; pause(): void; speed(): number | 'auto' | null };
 }
 
 export interface World extends AsyncDisposable {
@@ -43,6 +43,7 @@ export interface World extends AsyncDisposable {
   readonly driver: Driver;
   readonly staff: Staff;
   readonly people: readonly Person[];
+  readonly bureaus: readonly Bureau[];
   readonly facts: RunFacts;
   /** Nothing of this run existed before. */
   readonly fresh: boolean;
@@ -60,7 +61,9 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const open: (() => Promise<void>)[] = [];
   try {
     const postgres = await startEmbeddedPostgres(join(options.data, 'postgres'));
-    open.unshift(async () => { await postgres.stop(); });
+    open.unshift(async () => {
+      await postgres.stop();
+    });
     step('PostgreSQL 已启动');
     const organisation = withStandIns(demonstrationCity(), options.document.units, options.seed);
     const clock = virtualClock(options.start);
@@ -92,7 +95,9 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       alone: true,
       log: options.log,
     });
-    open.unshift(async () => { await duban[Symbol.asyncDispose](); });
+    open.unshift(async () => {
+      await duban[Symbol.asyncDispose]();
+    });
     step('督办已启动');
     const { facts, fresh } = await factsOf(duban, options);
     clock.bind(duban.store, facts);
@@ -108,7 +113,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     }); // prettier-ignore
     driverRef.current = driver;
     return {
-      duban, lark, clock, driver, staff, people, facts, fresh,
+      duban, lark, clock, driver, staff, people, bureaus: organisation.bureaus, facts, fresh,
       async [Symbol.asyncDispose]() {
         for (const close of open) await close();
       },
@@ -179,8 +184,8 @@ function hooksOf(driver: () => Driver | null, clock: VirtualClock, options: Worl
       const next = await driver()?.nextInstant();
       if (next && next > clock.now()) await driver()!.advanceTo(next);
     },
-    ...(options.hooks ?? {}),
-    about: () => ({ seed: options.seed }),
+    ...(options.hooks ? { play: options.hooks.play, pause: options.hooks.pause } : {}),
+    about: () => ({ seed: options.seed, play: { speed: options.hooks?.speed() ?? null } }),
   };
 }
 

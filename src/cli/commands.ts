@@ -2,7 +2,8 @@
  * The commands of `duban` (命令一览): names, flags and help, nothing else. Each action loads its own module when it runs, so the
  * pure commands never load the database, and help costs nothing.
  */
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
+import type { DemoFlags } from './demo.ts';
 
 const TITLES: Record<string, string> = {
   'Usage:': '用法：',
@@ -47,6 +48,27 @@ export function commands(done: (exitCode: number) => void): Command {
       }),
     );
 
+  verb(duban, 'demo', '在本机演示整个产品：内置数据库和飞书模拟，人员均为虚构', 'duban demo --fresh')
+    .option('--plan <文件>', '用别的方案演示；演示城市没有的单位会有替身')
+    .addOption(choice('--issue <on|off>', '导入后即交办；off 停在待核对', ['on', 'off'], 'on'))
+    .option('--start <时间>', '虚拟起始时间', '2025-12-01T08:50:00+08:00')
+    .addOption(choice('--personas <on|off>', '虚拟人员自行答复', ['on', 'off'], 'on'))
+    .addOption(choice('--play <on|off>', '时钟自动前进（终端中默认 on）', ['on', 'off']))
+    .addOption(choice('--queue <postgres|redis>', '队列所在；redis 需要 REDIS_URL', ['postgres', 'redis'], 'postgres'))
+    .addOption(choice('--delivery <ws|http>', '事件以哪种方式送达', ['ws', 'http'], 'ws'))
+    .option('--data <目录>', '数据目录，重新运行时接着来', '.data/demo')
+    .option('--fresh', '清空数据目录，重新开始')
+    .option('--port <N>', '控制台端口，0 为任意空闲端口')
+    .option('--lark-port <N>', '飞书模拟端口，0 为任意空闲端口')
+    .option('--seed <S>', '随机数种子', '1')
+    .option('--json', '就绪后只输出一行 JSON')
+    .action(
+      run(async (options: Partial<DemoFlags>) => {
+        const { demo } = await import('./demo.ts');
+        return demo({ ...options, fresh: options.fresh === true, json: options.json === true } as DemoFlags);
+      }),
+    );
+
   // The local Lark server knows nothing of Duban, so it reads its own flags; they stand here for the help alone.
   verb(duban, 'lark', '单独运行本地飞书模拟服务器，任何飞书客户端都可连接', 'duban lark --port 8081 --json')
     .option('--port <N>', '端口，0 为任意空闲端口')
@@ -62,6 +84,11 @@ export function commands(done: (exitCode: number) => void): Command {
       }),
     );
   return duban;
+}
+
+function choice(flags: string, about: string, choices: string[], byDefault?: string): Option {
+  const option = new Option(flags, about).choices(choices);
+  return byDefault === undefined ? option : option.default(byDefault);
 }
 
 function noun(parent: Command, name: string, about: string, example: string): Command {

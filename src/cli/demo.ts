@@ -1,0 +1,113 @@
+/** `duban demo`: the whole product on embedded parts, with staff who answer (contract: sandbox.md). */
+import { rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pino } from 'pino';
+import { fromRoot } from '../config/project-root.ts';
+import type { Instant } from '../core/brand.ts';
+import { instant, withOffset } from '../core/calendar/zone.ts';
+import type { Plan } from '../core/plan/state.ts';
+import { removeEmbeddedPostgres } from '../store/embedded-postgres.ts';
+import { makePlayer, type Player } from '../../sim/run/player.ts';
+import { stage } from '../../sim/run/stage.ts';
+import { openWorld, type World } from '../../sim/run/world.ts';
+import { narrator } from './demo-story.ts';
+import { UnusableInput } from './failures.ts';
+import { readPlanFile } from './plan-file.ts';
+import { join } from 'node:path';
+
+export interface DemoFlags {
+  readonly plan?: string;
+  readonly issue: 'on' | 'off';
+  readonly start: string;
+  readonly personas: 'on' | 'off';
+  readonly play?: 'on' | 'off';
+  readonly queue: 'postgres' | 'redis';
+  readonly delivery: 'ws' | 'http';
+  readonly data: string;
+  readonly fresh: boolean;
+  readonly port?: string;
+  readonly larkPort?: string;
+  readonly seed: string;
+  readonly json: boolean;
+}
+
+export async function demo(flags: DemoFlags): Promise<number> {
+  const data = resolve(flags.data);
+  const plan = await readPlanFile(flags.plan ?? fromRoot('prisma/seed/plan.txt'));
+  const log = pino({ level: process.env['DUBAN_LOG_LEVEL'] ?? 'warn' }, pino.destination({ fd: 2, sync: true }));
+  if (flags.fresh) {
+    await removeEmbeddedPostgres(join(data, 'postgres'));
+    rmSync(data, { recursive: true, force: true });
+  }
+  const tell = narrator(flags.json);
+  const player: { current: Player | null } = { current: null };
+  const world = await openWorld({
+    data, document: plan.document, planHash: plan.hash, start: startOf(flags.start), seed: numberOf(flags.seed, '--seed'),
+    personas: flags.personas === 'on', queue: flags.queue, redisUrl: redisUrl(flags.queue), delivery: flags.delivery,
+    port: portOf(flags.port, flags.json, 8080, '--port'), larkPort: portOf(flags.larkPort, flags.json, 8081, '--lark-port'), log,
+    onStep: tell.step,
+    hooks: { play: (speed) => player.current?.play(speed), pause: () => player.current?.pause(), speed: () => player.current?.speed() ?? null },
+  }); // prettier-ignore
+  const running = await stage(world, plan.document, plan.hash, flags.issue === 'on');
+  tell.step(
+    flags.issue === 'on'
+      ? `方案已导入并交办：${running.tasks.length}项任务`
+      : `方案已导入：${running.tasks.length}项任务，待核对`,
+  );
+  player.current = makePlayer(world.driver, world.clock, (err) => log.error({ err }, 'play stopped'));
+  if (flags.json) process.stdout.write(`${JSON.stringify(ready(world, running, data))}\n`);
+  else tell.ready(world, running);
+  const stopStory = flags.json ? () => undefined : tell.follow(world);
+  if ((flags.play ?? (flags.json || !process.stdout.isTTY ? 'off' : 'on')) === 'on') player.current.play('auto');
+  const signal = await stopped();
+  player.current.pause();
+  stopStory();
+  await world[Symbol.asyncDispose]();
+  if (!flags.json)
+    process.stderr.write(`\n已停止（${signal}）。数据保留在 ${data}，再次运行接着来，加 --fresh 重新开始。\n`);
+  return 0;
+}
+
+/** The line that `--json` prints when everything is ready. */
+function ready(world: World, plan: Plan, data: string) {
+  const names = new Map(world.bureaus.map((b) => [b.id as string, b.name]));
+  return {
+    pid: process.pid, data, console: world.duban.console, lark: world.lark.url, control: world.lark.control, now: withOffset(world.clock.now()),
+    plan: { id: plan.id, title: plan.title },
+    tasks: plan.tasks.map((t) => ({
+      no: t.no, title: t.title, lead: t.lead.map((id) => names.get(id) ?? id), support: t.support.map((id) => names.get(id) ?? id), due: t.due, dueSource: t.dueSource,
+    })),
+    people: world.people.map((p) => ({ openId: p.openId, name: p.name, bureau: names.get(p.bureauId) ?? '', roles: p.roles })),
+  }; // prettier-ignore
+}
+
+function startOf(text: string): Instant {
+  try {
+    return instant(text);
+  } catch {
+    throw new UnusableInput(`--start“${text}”不是带时区的时间。可写 2025-12-01T08:50:00+08:00。`);
+  }
+}
+
+function numberOf(text: string, flag: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0) throw new UnusableInput(`${flag}“${text}”应为不小于0的整数。`);
+  return value;
+}
+
+function portOf(text: string | undefined, json: boolean, usual: number, flag: string): number {
+  return text === undefined ? (json ? 0 : usual) : numberOf(text, flag);
+}
+
+function redisUrl(queue: 'postgres' | 'redis'): string | null {
+  if (queue === 'postgres') return null;
+  const url = process.env['REDIS_URL'];
+  if (!url) throw new UnusableInput('--queue redis 需要环境变量 REDIS_URL，例如 redis://127.0.0.1:6379。');
+  return url;
+}
+
+function stopped(): Promise<string> {
+  return new Promise((end) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end(signal));
+  });
+}
