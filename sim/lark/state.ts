@@ -23,6 +23,8 @@ export class State {
   readonly chats = new Map<string, SimChat>();
   readonly messages = new Map<string, SimMessage>();
   readonly byChat = new Map<string, SimMessage[]>();
+  /** Place of a message in its chat, from 0. */
+  readonly places = new WeakMap<SimMessage, number>();
   /** Private chats by `appId openId`. */
   readonly p2p = new Map<string, string>();
   /** By `scope uuid`: the last message made with it, and how many there have been. */
@@ -99,6 +101,7 @@ export class State {
     this.#saw(message.seq);
     this.messages.set(message.messageId, message);
     const list = this.byChat.get(message.chatId);
+    this.places.set(message, list?.length ?? 0);
     if (list) list.push(message);
     else this.byChat.set(message.chatId, [message]);
     if (uuid === undefined) return;

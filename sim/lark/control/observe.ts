@@ -69,7 +69,7 @@ function rawView(sim: Sim, message: SimMessage): RawMessage {
     ...viewMessage(sim, message),
     content: message.recalled ? null : contentOf(message),
     chatName: sim.state.chats.get(message.chatId)?.name ?? '',
-    place: sim.state.byChat.get(message.chatId)?.lastIndexOf(message) ?? 0,
+    place: sim.state.places.get(message) ?? 0,
   };
 }
 

@@ -2,7 +2,7 @@
 import * as lark from '@larksuiteoapi/node-sdk';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { connectTo, HOUR, MINUTE, platform, SECOND, SEED, until, type Platform } from './platform.ts';
+import { connectTo, HOUR, MINUTE, platform, SECOND, SEED, until, type Platform, SILENT } from './platform.ts';
 import { receiver, type Receiver } from './receiver.ts';
 
 let open: AsyncDisposable[] = [];
@@ -221,9 +221,7 @@ describe('events [http]', () => {
     const web = await hook();
     const p = await start({ seed: { ...SEED, apps: [{ callbackUrl: web.url, ...encrypted }] } });
     const heard: MessageEvent[] = [];
-    const dispatcher = new lark.EventDispatcher({ ...encrypted, loggerLevel: lark.LoggerLevel.fatal }).register(
-      receive(heard) as never,
-    );
+    const dispatcher = new lark.EventDispatcher({ ...encrypted, logger: SILENT }).register(receive(heard) as never);
     p.sim.say(p.chen.openId, { text: '密' });
     await p.sim.idle();
     const { headers, body } = web.received[0]!;

@@ -1,7 +1,7 @@
 /** Tokens, the bot, people, departments, groups and who is in them, by the real SDK. */
 import * as lark from '@larksuiteoapi/node-sdk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeClient, platform, refusal, SEED, type Platform } from './platform.ts';
+import { makeClient, platform, refusal, SEED, type Platform, SILENT } from './platform.ts';
 
 let p: Platform;
 beforeAll(async () => {
@@ -30,7 +30,7 @@ describe('tokens', () => {
       appSecret: 'no',
       domain: p.sim.url,
       cache: new lark.DefaultCache(),
-      loggerLevel: lark.LoggerLevel.fatal,
+      logger: SILENT,
     });
     await expect(wrong.im.v1.chat.list({})).rejects.toThrow(/10014/);
   });

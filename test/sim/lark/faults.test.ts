@@ -1,7 +1,7 @@
 /** Faults: each action of the control contract does what it says, to what it matches, as often as it says. */
 import * as lark from '@larksuiteoapi/node-sdk';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { control, platform, refusal, SECOND, SEED, until, type Platform } from './platform.ts';
+import { control, platform, refusal, SECOND, SEED, until, type Platform, SILENT } from './platform.ts';
 import { receiver } from './receiver.ts';
 
 let p: Platform;
@@ -74,7 +74,7 @@ describe('a request', () => {
       ...p.sim.apps[0]!,
       domain: p.sim.url,
       cache: new lark.DefaultCache(),
-      loggerLevel: lark.LoggerLevel.fatal,
+      logger: SILENT,
     });
     expect((await fresh.im.v1.chat.list({})).code).toBe(0);
   });

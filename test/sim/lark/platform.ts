@@ -3,7 +3,8 @@ import * as lark from '@larksuiteoapi/node-sdk';
 import axios, { type AxiosError } from 'axios';
 import { startLarkSim, type LarkSim, type LarkSimOptions, type SimUser } from '../../../sim/lark/server.ts';
 
-const SILENT = { error() {}, warn() {}, info() {}, debug() {}, trace() {} };
+/** A logger for the SDK that says nothing. */
+export const SILENT = { error() {}, warn() {}, info() {}, debug() {}, trace() {} };
 
 /** A clock that stands still until it's turned. */
 export class Clock {
