@@ -144,6 +144,10 @@ describe.skipIf(noChromium)('the chat page', () => {
     const page = await open('#/ou_chen/oc_g');
     await page.locator('.chart[data-state=drawn] canvas').first().waitFor();
     expect(await page.locator('.chart').getAttribute('aria-label')).toBe('图表：逾期由3项降到1项');
+    await page.getByRole('button', { name: '切换到手机版' }).click();
+    const heights = `['.chart', '.chart canvas'].map((one) => Math.floor(document.querySelector(one).clientHeight))`;
+    await expect.poll(async () => new Set((await page.evaluate(heights)) as number[]).size).toBe(1);
+    await page.getByRole('button', { name: '切换到电脑版' }).click();
     expect(await page.locator('.card-table tbody tr').count()).toBe(5);
     await page.getByRole('button', { name: '下一页' }).click();
     expect(await page.locator('.card-table tbody').innerText()).toContain('市教育局');

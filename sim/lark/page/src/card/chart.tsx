@@ -51,7 +51,7 @@ export function ChartElement({ element }: PartProps) {
         });
         chart = drawn;
         drawn.renderSync();
-        observer.observe(box.current);
+        if (box.current.parentElement !== null) observer.observe(box.current.parentElement);
         setState('drawn');
       } catch (error) {
         if (!gone) setState(error instanceof Error ? error.message : String(error));
@@ -75,7 +75,10 @@ export function ChartElement({ element }: PartProps) {
         /^\d+px$/.test(height) ? { height } : { aspectRatio: String(RATIOS[str(element['aspect_ratio'])] ?? 16 / 9) }
       }
     >
-      <div ref={box} className="chart-canvas" />
+      <div className="chart-canvas">
+        {/* The library positions the element that it is given; its size is that of the one around it. */}
+        <div ref={box} style={{ height: '100%' }} />
+      </div>
       {state === 'loading' && <span className="chart-note">图表载入中…</span>}
       {failed && <span className="chart-note">图表无法显示：{state}</span>}
     </div>

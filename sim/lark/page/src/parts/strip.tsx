@@ -107,10 +107,12 @@ function Switches() {
 export function Strip() {
   const state = useModel((model) => model.state);
   const connection = useModel((model) => model.connection);
+  const [asked, setAsked] = useState<Speed | null>(null);
   const [faults, setFaults] = useState(false);
   const [more, setMore] = useState(false);
   const closeFaults = useCallback(() => setFaults(false), []);
-  const speed = state?.play?.speed ?? null;
+  // A server that does not say whether it plays: what was asked for last.
+  const speed = state?.play === undefined ? asked : (state.play?.speed ?? null);
   const now = state?.now ?? '';
   return (
     <header className={more ? 'strip more' : 'strip'} aria-label="本地模拟">
@@ -143,7 +145,7 @@ export function Strip() {
             aria-pressed={speed === null}
             aria-label="暂停"
             title="暂停"
-            onClick={() => run(control.pause)}
+            onClick={() => run(() => control.pause().then(() => setAsked(null)))}
           >
             ‖
           </button>
@@ -154,7 +156,7 @@ export function Strip() {
               className={speed === one.speed ? 'strip-button on' : 'strip-button'}
               aria-pressed={speed === one.speed}
               title={one.label}
-              onClick={() => run(() => control.play(one.speed))}
+              onClick={() => run(() => control.play(one.speed).then(() => setAsked(one.speed)))}
             >
               {one.text}
             </button>

@@ -14,7 +14,7 @@ export class ControlError extends Error {
 function reason(status: number, body: unknown): string {
   const said = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
   if (said['busy'] === true) return '时钟正在推进，请稍候再试';
-  if (status === 501) return '这个服务的时钟由别处掌管，这里不能操作';
+  if (status === 501) return '这个服务没有提供自动播放，可用“跳到日期”';
   const detail = said['error'] ?? said['message'] ?? said['msg'];
   return typeof detail === 'string' && detail !== '' ? `没有成功：${detail}` : `没有成功（${status}）`;
 }
