@@ -51,13 +51,18 @@ function unmarked(source: SourceLine): { p: Passage; heading?: number } {
 
 /** Without the single blanks that typesetting puts between digits and Han characters (到 2025 年); a number at the start keeps its own. */
 export function withoutThinBlanks(p: Passage): Passage {
-  const thin = [...p.norm.matchAll(/(?<=[0-9%]) (?=[\u4e00-\u9fff%])|(?<=[\u4e00-\u9fff]) (?=[0-9])/gu)];
+  const spaced = (p.norm.match(/(?<=\S) (?=\S)/gu)?.length ?? 0) * 2.5 > p.norm.length;
+  // 责 任 单 位: letters set apart one by one; in a line that is spaced throughout (OCR) every blank goes.
+  const pattern = spaced
+    ? /(?<=\S) +(?=\S)/gu
+    : /(?<=[0-9%]) (?=[\u4e00-\u9fff%])|(?<=[\u4e00-\u9fff]) (?=[0-9])|(?<=(?:^|[^\u4e00-\u9fff])[\u4e00-\u9fff]) (?=[\u4e00-\u9fff](?:[^\u4e00-\u9fff]|$))|(?<=(?: |^|[^\u4e00-\u9fff])[\u4e00-\u9fff]) (?=[:])/gu;
+  const thin = [...p.norm.matchAll(pattern)];
   const parts: Passage[] = [];
   let from = 0;
   for (const blank of thin) {
     if (/^[0-9]{1,3}$/u.test(p.norm.slice(0, blank.index))) continue;
     parts.push(rawSlice(p, from, blank.index));
-    from = blank.index + 1;
+    from = blank.index + blank[0].length;
   }
   if (parts.length === 0) return p;
   parts.push(rawSlice(p, from, p.raw.length));

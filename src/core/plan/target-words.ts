@@ -50,7 +50,7 @@ export const COUNT_UNIT =
   /^[万千百]?(?:家|个|件|项|名|人|部|台|套|座|处|条|辆|艘|架|所|场|场次|次|人次|宗|例|户|间|栋|株|公里|只|头|本|篇|种|款|门|支|组)(?:次)?$/u;
 export const SIZE =
   /总投资|占地|面积|规模|共有|设有|现有|下辖|包括|涉及|包含|等共|总计|合计|达产|满足|容纳|可供|可达|相当于|分布/u;
-export const TIME_NAME = /时间|时限|时长|周期|半径|用时|期限|等候|等待|工期|环节/u;
+export const TIME_NAME = /时间|天数|日数|年限|寿命|时限|时长|周期|半径|用时|期限|等候|等待|工期|环节/u;
 
 /** Noun endings that are measured, so that a list of them before one number means one target each. */
 export const MEASURED_NOUN =

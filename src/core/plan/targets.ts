@@ -37,7 +37,12 @@ export function readTargets(p: Passage, context: TargetContext): { indicators: P
     const text = p.norm.slice(clause.start, clause.end);
     if (W.ASPIRATION.test(text)) aspires = aspires || findQuantities(text).every((q) => W.TIME_UNIT.test(q.unit));
     const inside = dates.filter((d) => d.start >= clause.start && d.end <= clause.end);
-    const reader = new ClauseReader(p, clause, context.goals || accepted, accepted);
+    const reader = new ClauseReader(
+      p,
+      clause,
+      context.goals || accepted,
+      accepted ? (found.at(-1)?.name ?? null) : null,
+    );
     for (const target of reader.read()) {
       const date =
         inside.findLast((d) => d.end <= target.at)?.date ?? (inside.length === 1 ? inside[0]?.date : undefined) ?? due;
@@ -128,9 +133,9 @@ class ClauseReader {
   private lenient: boolean;
   private readonly past: boolean;
   /** An earlier clause of the sentence held a target: a clause that begins with its number goes on with the list. */
-  private readonly continued: boolean;
+  private readonly continued: string | null;
 
-  constructor(p: Passage, clause: Clause, lenient: boolean, continued: boolean) {
+  constructor(p: Passage, clause: Clause, lenient: boolean, continued: string | null) {
     this.continued = continued;
     this.p = p;
     this.clause = clause;
@@ -240,6 +245,17 @@ class ClauseReader {
       const target = this.make(mark, textName(this.p, mark.end, nameEnd), from, nameEnd, mark.q.start);
       return target ? { targets: [target], end: nameEnd, follows: cut.follows } : { targets: [] };
     }
+    if (
+      bare.trim() === '' &&
+      this.continued !== null &&
+      /达|至|到/u.test(modifiers) &&
+      W.CLOSES.test(behind) &&
+      !this.never(mark, bare)
+    ) {
+      // 清扫率提高2个百分点，达到92%: the name was said in the clause before.
+      const target = this.make(mark, this.continued, from, mark.end, mark.q.start);
+      return { targets: target ? [target] : [], end: mark.end };
+    }
     const strong = linked !== null || modified || verb !== null || W.HAS_VERB.test(cleanLead(bare));
     if (this.rejectsBefore(mark, bare, strong, behind))
       return { targets: [], ...(keepsText(bare) ? {} : { end: mark.end }) };
@@ -274,7 +290,12 @@ class ClauseReader {
     )
       return true;
     if (mark.q.unit === '' || mark.q.unit === '%') return mark.q.unit === '' || !verb;
-    return !(verb || carried === 'after' || (modified && this.lenient) || (this.continued && bare.trim() === ''));
+    return !(
+      verb ||
+      carried === 'after' ||
+      (modified && this.lenient) ||
+      (this.continued !== null && bare.trim() === '')
+    );
   }
 
   private rejectsBefore(mark: Mark, bare: string, strong: boolean, behind: string): boolean {

@@ -1,4 +1,7 @@
 /** Which items of the tree are tasks (任务), and whose responsibility clause each of them has: its own or an inherited one. */
+import { matchText } from '../text/script.ts';
+import { splitUnits } from '../text/unit-lists.ts';
+import { isStrongUnit, looksLikeUnit } from '../text/unit-names.ts';
 import { nodeTopic } from './chapters.ts';
 import type { Node } from './outline.ts';
 import { walk } from './outline.ts';
@@ -34,6 +37,14 @@ export class ClauseIndex {
       if (!found.some((f) => f.clause.kind === 'units')) {
         found = found.concat(paras.flatMap((p) => findSpoken(p).map((clause) => ({ p, clause }))));
       }
+      if (found.length === 0 && node.children.length > 0 && namesUnits(node.first)) {
+        found = [
+          {
+            p: node.first,
+            clause: { start: 0, end: node.first.raw.length, kind: 'units', content: node.first, open: false },
+          },
+        ];
+      }
       this.own.set(node, found);
     }
   }
@@ -53,6 +64,16 @@ export class ClauseIndex {
   all(node: Node): OwnClause[] {
     return [...walk(node)].flatMap((each) => this.of(each));
   }
+}
+
+/** A heading that is nothing but names of units (二、县交通运输局、县公路段) owns the items below it. */
+function namesUnits(p: Passage): boolean {
+  const names = splitUnits(p.raw);
+  return (
+    p.norm.length <= 60 &&
+    names.length > 0 &&
+    names.every((unit, i) => (i === 0 ? isStrongUnit : looksLikeUnit)(matchText(unit.name)))
+  );
 }
 
 const FINE = new Set(['arParen', 'circled']);
