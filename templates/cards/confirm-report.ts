@@ -1,5 +1,6 @@
 /** Confirmation (M5, 请确认我的理解): what was understood, beside the person's own words; nothing is recorded before. */
 import type { AssignmentId } from '../../src/core/brand.ts';
+import { EDITS_UNSEEN } from '../messages/answers.ts';
 import { statusText, STATUS_CHOICES, taskText, type StatusChoice } from '../messages/statuses.ts';
 import { actions, press, submit, type Press } from './parts/actions.ts';
 import type { Common, Draft } from './parts/draft.ts';
@@ -59,7 +60,7 @@ export function confirmReport(view: ConfirmReportView, limits: Limits): Draft {
       view.question === null ? null : markdown(said(view.question, limits.text)),
       view.head === null ? null : markdown(m`${headSentence(view.head.handler)}`),
       ...(view.modifying ? modify(view, limits) : ask(view, limits)),
-      note('改原消息我看不到，请点“修改”或再发一条'),
+      note(EDITS_UNSEEN),
     ],
   };
 }

@@ -1,4 +1,5 @@
 /** Missing contact (M15 联络员缺位, M16 送达异常): who can't be reached, why, which tasks wait. */
+import { undeliverableText } from '../messages/answers.ts';
 import { taskText } from '../messages/statuses.ts';
 import type { Common, Draft } from './parts/draft.ts';
 import { facts } from './parts/layout.ts';
@@ -35,7 +36,9 @@ export function contactMissing(view: ContactMissingView, limits: Limits): Draft 
     },
     summary: `${view.bureau}：${who}，${view.tasks.length}项任务等待`,
     blocks: [
-      markdown(m`${view.person === null ? '' : `${view.person}未收到：`}${view.reason}。请更换联络员。`),
+      markdown(
+        m`${view.person === null ? `${view.reason}。请更换联络员。` : undeliverableText(view.person, view.reason)}`,
+      ),
       ...facts(['目前代收', view.instead ?? '无人'], ['受影响任务', `${view.tasks.length}项`]),
       list.length <= 4 ? markdown(waiting) : folded(`受影响任务（${view.tasks.length}项）`, waiting),
       markdown(m`${view.howTo}`),

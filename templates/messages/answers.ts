@@ -1,5 +1,4 @@
 /** Fixed answers in chat: nothing to do, not understood, files, strangers, faults. Form: what happened, what is kept, what to do. */
-import { dayText } from './dates.ts';
 import { taskText } from './statuses.ts';
 
 /** 空（无任务） */
@@ -9,10 +8,7 @@ export const NOT_UNDERSTOOD = '这句话我没把握，先不记录。您可以�
 export const STRANGER = '您还不在联络员名单中，已转告办公室。';
 export const NO_VOICE = '暂不支持语音，请发文字。';
 export const EDITS_UNSEEN = '改原消息我看不到，请点“修改”或再发一条';
-export const RECALLED = '原消息已撤回，未记录';
 export const STALE_CARD = '这张卡片已更新，最新情况如下。';
-export const SLOW = '已收到，正在记录，稍后更新本卡片。';
-export const SENT_PRIVATELY = '已私信您。';
 export const WHICH_PAUSE =
   '您想停哪一个？1）只停提醒我；2）停某一项任务；3）停全部发送（由管理员办理）。请回复数字或文字。';
 
@@ -48,11 +44,6 @@ export function undeliverableText(person: string, reason: string): string {
 /** 「该项由市科技局办理，如需协助请联系办公室」 to someone who presses another bureau's button. */
 export function othersTaskText(bureau: string): string {
   return `该项由${bureau}办理，如需协助请联系办公室`;
-}
-
-/** 「已由9月10日的提醒替代」: the words after 已由. */
-export function replacedBy(day: string): string {
-  return `${dayText(day)}的提醒`;
 }
 
 /** 1.2 MB, 340 KB */

@@ -1,6 +1,6 @@
 /** Echo of commands (M31's title and facts): numbers, people, dates as understood, before anything is sent. */
 import type { LocalDate } from '../../src/core/brand.ts';
-import { dayWithWeekday, fullDay, momentText, soonText, stampText } from './dates.ts';
+import { fullDay, momentText, soonText, stampText } from './dates.ts';
 import { taskText } from './statuses.ts';
 
 export type Command =
@@ -56,8 +56,4 @@ export function pressedBeforeText(taskNo: string, at: string): string {
 /** What a spoken time was understood as: 「周五」→9月12日（周五）17:30, 「9月底」→9月30日 */
 export function understoodTimeText(said: string, at: string): string {
   return `「${said}」→${momentText(at)}`;
-}
-
-export function understoodDayText(said: string, day: LocalDate): string {
-  return `「${said}」→${dayWithWeekday(day)}`;
 }

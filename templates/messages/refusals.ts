@@ -1,7 +1,8 @@
 /** Refusals in words: what happened, what is kept, what to do. Every code of src/core/refusal.ts has its sentence. */
 import type { Json } from '../../src/core/brand.ts';
 import type { Refusal, RefusalCode } from '../../src/core/refusal.ts';
-import { dayText, dayWithWeekday, stampText } from './dates.ts';
+import { othersTaskText, STALE_CARD } from './answers.ts';
+import { dayText, stampText } from './dates.ts';
 import { taskText } from './statuses.ts';
 
 /** A fact as text, or null where it is absent or of another kind. */
@@ -52,7 +53,7 @@ const SENTENCES: Record<RefusalCode, (facts: Facts) => string> = {
     const bureau = word(facts, 'bureau');
     return bureau === null
       ? `${task(facts)}由其他单位或承办人办理，如需协助请联系办公室。`
-      : `该项由${bureau}办理，如需协助请联系办公室。`;
+      : `${othersTaskText(bureau)}。`;
   },
   'no-right': (facts) =>
     word(facts, 'rule') === 'bureau.ladder'
@@ -133,7 +134,7 @@ const SENTENCES: Record<RefusalCode, (facts: Facts) => string> = {
   'own-bureau-review': (facts) => `${task(facts)}是本单位的任务，须由报送人以外的人审核，并记录领导小组决定的依据。`,
   'too-many-check-ins': (facts) =>
     `该单位联络员已有${word(facts, 'max') ?? '3'}件情况了解待答复，请先答复后再问，或由办公室排序。`,
-  'stale-card': () => '这张卡片已更新，最新情况如下。',
+  'stale-card': () => STALE_CARD,
   'suspended': (facts) => {
     const until = day(facts, 'until');
     return `${task(facts)}暂停中${until === null ? '' : `（至${until}）`}，暂不需要反馈，恢复后会通知您。`;
@@ -155,9 +156,4 @@ export function refusalText(refusal: Refusal): string {
 /** 「9月31日不存在，您是指9月30日吗？」 for a day that does not exist; `nearest` as `2025-09-30`. */
 export function noSuchDayText(month: number, date: number, nearest: string): string {
   return `${month}月${date}日不存在，您是指${dayText(nearest)}吗？`;
-}
-
-/** 「您是指9月12日（周五）吗？」 for a day that has passed already. */
-export function askDayText(day_: string): string {
-  return `您是指${dayWithWeekday(day_)}吗？`;
 }

@@ -26,11 +26,6 @@ export function overdueText(taskNo: string, workdays: number, lastReportOn: Loca
   return `${taskText(taskNo)}已逾期${workdays}个工作日，${last}。如已完成，请提交办结材料；如待数据发布，请注明发布时间；如有困难，请说明原因和预计完成时间，或申请延期。`;
 }
 
-/** 部署情况 of a first report: who is in charge, figures up to now. */
-export function firstReportAskText(by: LocalDate): string {
-  return `首次反馈（部署情况），${dayWithWeekday(by)}前`;
-}
-
 /** 「12月份进展，1月8日（周四）前」; a quarter as 2025Q4. */
 export function dutyAskText(period: string, by: LocalDate): string {
   const quarter = /^\d{4}Q([1-4])$/.exec(period);
@@ -41,17 +36,6 @@ export function dutyAskText(period: string, by: LocalDate): string {
       ? `${Number(month[1])}月份进展`
       : '本期进展';
   return `${name}，${dayWithWeekday(by)}前`;
-}
-
-/** 「请于12月4日前签收」, on the limit day itself 「今天是签收时限」. */
-export function acceptAskText(by: LocalDate, today: LocalDate): string {
-  return by === today ? '今天是签收时限' : `请于${dayText(by)}前签收`;
-}
-
-/** 剩7天, 今天到期, 逾期3个工作日: the end of a row's title. */
-export function headlineText(due: { daysLeft: number } | { overdueWorkdays: number }): string {
-  if ('overdueWorkdays' in due) return `逾期${due.overdueWorkdays}个工作日`;
-  return due.daysLeft === 0 ? '今天到期' : `剩${due.daysLeft}天`;
 }
 
 /** 「商请贵单位就第5项补充进口食品检验情况，9月12日前回复即可；如无补充，点「无需配合」。」 */

@@ -1,16 +1,43 @@
 import { describe, expect, it } from 'vitest';
 import type { LocalDate } from '../../src/core/brand.ts';
 import { refuse, type RefusalCode } from '../../src/core/refusal.ts';
-import { evidenceText, notSavedText, sizeText, wrongTypeText } from '../../templates/messages/answers.ts';
-import { commandTitle, deliveryText, understoodTimeText } from '../../templates/messages/commands.ts';
+import {
+  acknowledgedText,
+  evidenceText,
+  NO_TASKS,
+  NO_VOICE,
+  NOT_UNDERSTOOD,
+  notSavedText,
+  sizeText,
+  STRANGER,
+  tooLargeText,
+  WHICH_PAUSE,
+  wrongTypeText,
+} from '../../templates/messages/answers.ts';
+import {
+  commandTitle,
+  deliveryText,
+  pressedBeforeText,
+  understoodTimeText,
+  urgentText,
+} from '../../templates/messages/commands.ts';
 import { dayChange, dayWithWeekday, fullDay, momentText, soonText, stampText } from '../../templates/messages/dates.ts';
 import { extensionDecisionText, objectionDecisionText } from '../../templates/messages/decisions.ts';
 import { digestText } from '../../templates/messages/digests.ts';
-import { overdueHeadText, reportedText, toldText } from '../../templates/messages/head-notices.ts';
+import { overdueHeadText, reportedText, toldNotAcceptedText, toldText } from '../../templates/messages/head-notices.ts';
 import { lightCounts, lightWord, worstTemplate } from '../../templates/messages/lights.ts';
 import { noChangeText, recordedText, receiptText, type Recorded } from '../../templates/messages/receipts.ts';
 import { noSuchDayText, refusalText } from '../../templates/messages/refusals.ts';
-import { dutyAskText, greetingText, overdueText } from '../../templates/messages/reminders.ts';
+import {
+  checkInText,
+  contributionAskText,
+  dutyAskText,
+  firstFiguresText,
+  greetingText,
+  nearDueText,
+  notContributedText,
+  overdueText,
+} from '../../templates/messages/reminders.ts';
 import { taskText, unitsText } from '../../templates/messages/statuses.ts';
 import { toastText } from '../../templates/messages/toasts.ts';
 import { SAMPLES } from '../builders/card-samples.ts';
@@ -132,6 +159,19 @@ describe('sentences of reminders and heads', () => {
     expect(toldText(day('2025-09-11'), 'deputyHead')).toBe(
       '如9月11日下班前仍未收到反馈，将报领导小组办公室，由办公室与贵局分管领导沟通。',
     );
+    expect(toldNotAcceptedText(day('2025-12-04'))).toMatch(/^如12月4日下班前仍未签收，将报领导小组办公室/);
+    expect(firstFiguresText(day('2024-01-26'))).toBe('请报自方案印发（2024年1月26日）以来的累计数，并注明截至日期。');
+    expect(nearDueText('17', 7, '机构数430家，按时序应达到450家')).toBe(
+      '第17项剩7天，机构数430家，按时序应达到450家。如有困难，请写明需要谁协调。',
+    );
+    expect(contributionAskText('5', '进口食品检验情况', day('2025-09-12'), true)).toBe(
+      '商请贵单位就第5项补充进口食品检验情况，9月12日前回复即可；如无补充，点「无需配合」。',
+    );
+    expect(notContributedText(['市商务局'])).toBe('未反馈：市商务局。');
+    expect(notContributedText([])).toBeNull();
+    expect(checkInText('市领导', '4', '平台何时投入使用？', '9月12日（周五）17:30', true)).toBe(
+      '市领导请了解第4项：平台何时投入使用。请于9月12日（周五）17:30前答复。上次反馈附后，如无变化，回复「无新增情况」即可。',
+    );
     expect(reportedText('17', '9月12日 09:10')).toBe(
       '第17项已报领导小组办公室（9月12日 09:10）。您现在反馈，办公室会同步看到。',
     );
@@ -178,6 +218,21 @@ describe('commands, toasts, answers', () => {
     expect(sizeText(340 * 1024)).toBe('340 KB');
     expect(wrongTypeText('.rar')).toBe('暂不支持 .rar，请发 PDF 或图片。');
     expect(notSavedText('7F3A')).toBe('刚才没有保存成功，您填写的内容还在，请再点一次提交。编号 7F3A');
+  });
+
+  it('answer what needs no work', () => {
+    expect(acknowledgedText('17')).toBe('好的，已知悉。第17项的进展请方便时报一下。');
+    expect(acknowledgedText(null)).toBeNull();
+    expect([NO_TASKS, NOT_UNDERSTOOD, STRANGER, NO_VOICE]).toEqual([
+      '您目前没有待办任务。',
+      '这句话我没把握，先不记录。您可以点一项任务，或回复「帮助」。',
+      '您还不在联络员名单中，已转告办公室。',
+      '暂不支持语音，请发文字。',
+    ]);
+    expect(WHICH_PAUSE).toMatch(/只停提醒我.*停某一项任务.*停全部发送/);
+    expect(tooLargeText(30)).toBe('文件超过30 MB，请压缩或分开发送。');
+    expect(urgentText(2)).toBe('将以加急提醒2人');
+    expect(pressedBeforeText('8', '2026-01-08T08:20:00Z')).toBe('第8项 1月8日 16:20已催过');
   });
 
   it('name tasks and units', () => {

@@ -1,7 +1,6 @@
 /** Draft of a card: what a card file returns; `assemble` makes the card of it. */
 import { clip, oneLine } from './markup.ts';
 import { header, type HeaderParts } from './header.ts';
-import type { Limits } from './limits.ts';
 import type { Card, RootBlock } from './elements.ts';
 
 export interface Draft {
@@ -43,8 +42,6 @@ export type Ending =
   | { readonly state: 'superseded'; readonly by: string }
   | { readonly state: 'withdrawn'; readonly reason: string }
   | { readonly state: 'expired'; readonly next: string };
-
-export type Draw<V> = (view: V, limits: Limits) => Draft;
 
 export function assemble(draft: Draft): Card {
   return {
