@@ -1,5 +1,5 @@
 /** Embedded PostgreSQL (内嵌数据库): a real server, whatever happens to the programs that use it. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import {
   existsSync,
@@ -15,18 +15,33 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { fromRoot } from '../../src/config/project-root.ts';
 import { removeEmbeddedPostgres, startEmbeddedPostgres } from '../../src/store/embedded-postgres.ts';
 import { alive, readPostmaster, waitUntilGone } from '../../src/store/embedded/postmaster.ts';
 
+let made: string;
 let folder: string;
 let programs: ChildProcess[];
 
+// initdb writes 40 MB durably: done once, copied for each test.
+beforeAll(async () => {
+  made = mkdtempSync(join(tmpdir(), 'duban-pg-'));
+  await (await startEmbeddedPostgres(made)).stop();
+});
+afterAll(() => removeEmbeddedPostgres(made));
+
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'duban-pg-'));
+  execFileSync('cp', ['-a', `${made}/.`, folder]);
   programs = [];
 });
+
+/** For tests of the very first start. */
+function emptied(): void {
+  rmSync(folder, { recursive: true });
+  mkdirSync(folder);
+}
 
 afterEach(async () => {
   for (const program of programs) {
@@ -80,6 +95,7 @@ function serverPid(): number {
 
 describe('startEmbeddedPostgres', () => {
   it('makes a database in UTF-8 that is durable, listens on loopback only, and keeps its data between starts', async () => {
+    emptied();
     const first = await startEmbeddedPostgres(folder);
     expect(first.adopted).toBe(false);
     expect(await ask(first.url, 'SHOW server_encoding')).toBe('UTF8');
@@ -134,6 +150,7 @@ describe('startEmbeddedPostgres', () => {
   });
 
   it('lets two programs that start on an empty folder at the same time share one server', async () => {
+    emptied();
     const both = await Promise.all([program(), program()]);
     expect(both.map((each) => each.adopted).sort()).toEqual([false, true]);
     expect(both[0].url).toBe(both[1].url);
@@ -152,6 +169,7 @@ describe('startEmbeddedPostgres', () => {
   });
 
   it('starts over a folder that a program left half-made', async () => {
+    emptied();
     mkdirSync(join(folder, 'cluster.999999999'));
     writeFileSync(join(folder, 'password.initdb.999999999'), 'secret');
     const server = await startEmbeddedPostgres(folder);
@@ -171,7 +189,6 @@ describe('startEmbeddedPostgres', () => {
   });
 
   it.runIf(process.platform === 'linux')('starts over a dead server that nobody has collected (a zombie)', async () => {
-    await (await startEmbeddedPostgres(folder)).stop();
     // sleep takes the place of the shell and never asks after the shell's child.
     const careless = spawn('sh', ['-c', 'sleep 0.3 & echo $!; exec sleep 60'], {
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -189,14 +206,12 @@ describe('startEmbeddedPostgres', () => {
   });
 
   it('does not take a living process that merely has the pid of a dead server for the server', async () => {
-    await (await startEmbeddedPostgres(folder)).stop();
     const file = join(folder, 'cluster', 'postmaster.pid');
     writeFileSync(file, `${process.pid}\n${join(folder, 'cluster')}\n0\n1\n\n127.0.0.1\n\nready\n`);
     expect(readPostmaster(join(folder, 'cluster'))).toBeNull();
   });
 
   it('says what PostgreSQL said when it cannot start', async () => {
-    await (await startEmbeddedPostgres(folder)).stop();
     rmSync(join(folder, 'cluster', 'global'), { recursive: true });
     await expect(startEmbeddedPostgres(folder)).rejects.toThrow(/没有启动（.*pg_control.*）。日志在/);
   });
