@@ -108,6 +108,8 @@ function named(command: Command, about: string, example: string): Command {
       styleTitle: (title) => TITLES[title] ?? title,
       styleUsage: placeholders,
       styleSubcommandTerm: placeholders,
+      optionDescription: ({ description, defaultValue }) =>
+        defaultValue === undefined ? description : `${description}（默认 ${String(defaultValue)}）`,
       displayWidth,
     })
     .exitOverride()

@@ -32,6 +32,7 @@ describe('duban', () => {
     [['plan', 'parse'], '错误：缺少参数 文件。用法见 duban plan parse --help\n'],
     [['plan', 'parse', 'x.txt', '--jsno'], '错误：没有“--jsno”这个选项。您是不是想用 --json？\n'],
     [['lark', '--port'], '错误：选项 --port <N> 后面要写一个值。用法见 duban lark --help\n'],
+    [['demo', '--queue', 'kafka'], '错误：--queue 不能是“kafka”。可选：postgres、redis\n'],
     [['plan', 'parse', 'a', 'b'], '错误：参数多了。用法见 duban plan parse --help\n'],
   ])('says in one line what is wrong with %j and ends with 2', (args, line) => {
     const { status, stdout, stderr } = duban(...args);
