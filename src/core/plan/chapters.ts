@@ -28,6 +28,17 @@ export function topicOf(norm: string): Topic {
 
 /** Topic of a node: its own where its heading tells, else that of what stands above it. */
 export function nodeTopic(node: Node): Topic {
+  const known = topics.get(node);
+  if (known) return known;
+  const topic = freshTopic(node);
+  topics.set(node, topic);
+  return topic;
+}
+
+// Asked for every node and all nodes above it; a node never changes once the outline stands.
+const topics = new WeakMap<Node, Topic>();
+
+function freshTopic(node: Node): Topic {
   if (node.kind === 'root') return 'other';
   const above = node.parent ? nodeTopic(node.parent) : 'other';
   if (above === 'safeguards' || above === 'schedule') return above;

@@ -102,6 +102,13 @@ export function itemsOf(blocks: readonly SourceBlock[]): Item[] {
   return items;
 }
 
+/** Page numbers, entries of contents, web furniture: all short, so that no pattern ever runs over a long line. */
+function isFurniture(norm: string): boolean {
+  if (norm.length > 200) return false;
+  if (PAGE_NUMBER.test(norm) || (/[0-9]$/.test(norm) && TOC_ENTRY.test(norm))) return true;
+  return norm.length <= 90 && (FURNITURE.test(norm) || CRUMBS.test(norm));
+}
+
 /** Without page numbers, web furniture and tables of contents. Lines that repeat on every page (running titles) go too. */
 export function withoutFurniture(items: readonly Item[]): Item[] {
   const seen = new Map<string, number>();
@@ -118,12 +125,7 @@ export function withoutFurniture(items: readonly Item[]): Item[] {
       continue;
     }
     const norm = item.line.p.norm;
-    if (
-      PAGE_NUMBER.test(norm) ||
-      TOC_ENTRY.test(norm) ||
-      (norm.length <= 90 && (FURNITURE.test(norm) || CRUMBS.test(norm)))
-    )
-      continue;
+    if (isFurniture(norm)) continue;
     if (/^目 *录$/u.test(norm)) {
       contents = i;
       continue;

@@ -353,7 +353,10 @@ export function findClauses(p: Passage): FoundClause[] {
     const kind = plate ? null : clauseKind(content.norm, atEnd);
     if (kind) out.push({ start: bracket.start, end: bracket.end, kind, content, open: !bracket.closed });
   }
-  return out;
+  // A stray opening bracket earlier in the paragraph is not the clause's own.
+  const stray = (c: FoundClause): boolean =>
+    c.open && out.some((o) => !o.open && o.start > c.start && o.kind === 'units');
+  return out.filter((c) => !stray(c));
 }
 
 /** Sentences that say who leads without a bracket: 由市科技局牵头，会同市财政局…; 市科技局牵头，各镇街配合。 */

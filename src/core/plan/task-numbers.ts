@@ -16,8 +16,11 @@ export function taskNumbers(tasks: readonly TaskNode[]): string[] {
 
 function clashes(tasks: readonly TaskNode[], numbers: readonly string[]): TaskNode[] {
   const byNumber = new Map<string, TaskNode[]>();
-  for (const [i, task] of tasks.entries())
-    byNumber.set(numbers[i] ?? '', [...(byNumber.get(numbers[i] ?? '') ?? []), task]);
+  for (const [i, task] of tasks.entries()) {
+    const group = byNumber.get(numbers[i] ?? '');
+    if (group) group.push(task);
+    else byNumber.set(numbers[i] ?? '', [task]);
+  }
   return [...byNumber.values()].filter((group) => group.length > 1).flat();
 }
 

@@ -19,35 +19,26 @@ const PAIRS = new Map([
 ]);
 const CLOSING = new Set(PAIRS.values());
 
-/** Outermost brackets in order; text is folded (half width). A closing bracket of another shape closes too (OCR). */
+/**
+ * Outermost brackets in order; text is folded (half width). A closing bracket of another shape closes too (OCR). The first bracket
+ * that nothing closes runs to the end of the text; closed ones inside it are told as well, after it.
+ */
 export function outerBrackets(norm: string): Bracket[] {
-  const out: Bracket[] = [];
+  const closed: Bracket[] = [];
   const stack: number[] = [];
   for (let i = 0; i < norm.length; i++) {
     const char = norm[i] as string;
     if (PAIRS.has(char)) stack.push(i);
     else if (CLOSING.has(char) && stack.length > 0) {
       const start = stack.pop() as number;
-      if (stack.length === 0) out.push({ start, end: i + 1, from: start + 1, to: i, closed: true });
+      while ((closed.at(-1)?.start ?? -1) > start) closed.pop();
+      closed.push({ start, end: i + 1, from: start + 1, to: i, closed: true });
     }
   }
   const open = stack[0];
-  if (open !== undefined) {
-    // An unclosed bracket hides what follows it: the closed ones inside are still told, after it.
-    out.push({ start: open, end: norm.length, from: open + 1, to: norm.length, closed: false });
-    for (const inner of outerBrackets(norm.slice(open + 1))) {
-      if (!inner.closed) continue;
-      const move = open + 1;
-      out.push({
-        ...inner,
-        start: inner.start + move,
-        end: inner.end + move,
-        from: inner.from + move,
-        to: inner.to + move,
-      });
-    }
-  }
-  return out.sort((a, b) => a.start - b.start);
+  if (open === undefined) return closed;
+  const hanging = { start: open, end: norm.length, from: open + 1, to: norm.length, closed: false };
+  return [...closed, hanging].sort((a, b) => a.start - b.start);
 }
 
 /** A stretch of text [start, end). */
