@@ -100,6 +100,11 @@ export const ASSUMPTIONS: readonly Assumption[] = [
     verified: 'third-party',
     says: 'Not modelled: a patch sent before the callback’s answer is undone by the client.',
   },
+  {
+    id: 'redirect-list',
+    verified: 'assumed',
+    says: 'Sign-in may lead back to any address of this machine; the platform keeps a list for each application.',
+  },
   { id: 'read-window', verified: 'assumed', says: 'Read receipts of a message older than seven days answer 230001.' },
   {
     id: 'card-get',

@@ -34,6 +34,7 @@ const MESSAGES: Record<number, string> = {
   99991400: 'request trigger frequency limit',
   99991661: 'Missing access token for authorization. Please make a request with token attached.',
   99991663: 'Invalid access token for authorization. Please make a request with token attached.',
+  99991668: 'Invalid access token for authorization. Please make a request with token attached.',
   99992354: 'id not exist',
   99992402: 'field validation failed',
   230001: 'Your request contains an invalid request parameter.',

@@ -13,6 +13,7 @@ import { markRoutes } from './api/marks.ts';
 import { messageRoutes } from './api/messages.ts';
 import { resourceRoutes } from './api/resources.ts';
 import { serve, type Route } from './api/route.ts';
+import { signInRoutes } from './api/sign-in.ts';
 import type { Sim } from './sim.ts';
 
 /** Largest body: a file of 30 MB in base64, as the control interface takes it. */
@@ -27,6 +28,7 @@ const ROUTES: Route[] = [
   ...memberRoutes,
   ...contactRoutes,
   ...cardRoutes,
+  ...signInRoutes,
 ];
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
@@ -42,6 +44,9 @@ export async function makeHttp(sim: Sim, control: (app: FastifyInstance) => void
     } catch {
       done(Object.assign(new Error('the body is not JSON'), { statusCode: 400 }));
     }
+  });
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => {
+    done(null, Object.fromEntries(new URLSearchParams(body as string)));
   });
   await app.register(multipart, { throwFileSizeLimit: false });
   for (const route of ROUTES) {

@@ -15,6 +15,7 @@ import { block, enter, leave, menu, react, read } from './people/gestures.ts';
 import { edit, recall, say, upload, type Say, type Upload } from './people/write.ts';
 import { seededRandom } from './rng.ts';
 import { plant, type Seed } from './seed.ts';
+import { makeSignIns } from './sign-ins.ts';
 import { makeSim, type Hooks } from './sim.ts';
 import { State } from './state.ts';
 import { makeTokens } from './tokens.ts';
@@ -96,6 +97,7 @@ export async function startLarkSim(options: LarkSimOptions = {}): Promise<LarkSi
       blobs: makeBlobs(path === null ? null : `${path}.files`),
       limits: makeLimits(options.limits ?? true, now, () => performance.now()),
       tokens: makeTokens(Date.now),
+      signIns: makeSignIns(state, Date.now),
       faults: makeFaults(random),
       hooks: options.hooks ?? {},
       now,

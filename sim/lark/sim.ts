@@ -6,6 +6,7 @@ import type { Entry } from './entries.ts';
 import type { Faults } from './faults.ts';
 import type { Journal } from './journal.ts';
 import type { Limits } from './limits.ts';
+import type { SignIns } from './sign-ins.ts';
 import type { State } from './state.ts';
 import type { Tokens } from './tokens.ts';
 import type { SimApp, SimMessage } from './types.ts';
@@ -33,6 +34,7 @@ export interface Sim {
   readonly blobs: Blobs;
   readonly limits: Limits;
   readonly tokens: Tokens;
+  readonly signIns: SignIns;
   readonly faults: Faults;
   readonly outbox: Outbox;
   readonly sockets: Sockets;
@@ -62,6 +64,7 @@ export interface SimParts {
   blobs: Blobs;
   limits: Limits;
   tokens: Tokens;
+  signIns: SignIns;
   faults: Faults;
   hooks: Hooks;
   now(): number;

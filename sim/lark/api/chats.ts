@@ -8,7 +8,8 @@ import * as ids from '../ids.ts';
 import { dissolve } from '../membership.ts';
 import type { Sim } from '../sim.ts';
 import type { SimApp, SimChat, SimUser } from '../types.ts';
-import { one, page, type ApiCall, type Route } from './route.ts';
+import { one, page } from './query.ts';
+import type { ApiCall, Route } from './route.ts';
 
 export const CHATS = '/open-apis/im/v1/chats';
 export const CHAT = `${CHATS}/:chat_id`;

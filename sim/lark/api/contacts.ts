@@ -5,7 +5,8 @@ import { refuse } from '../errors.ts';
 import * as ids from '../ids.ts';
 import type { Sim } from '../sim.ts';
 import type { SimApp, SimUser } from '../types.ts';
-import { many, one, page, type Route } from './route.ts';
+import { many, one, page } from './query.ts';
+import type { Route } from './route.ts';
 
 const CONTACT = '/open-apis/contact/v3';
 

@@ -6,7 +6,8 @@ import * as ids from '../ids.ts';
 import { messageFor } from '../messages.ts';
 import type { Sim } from '../sim.ts';
 import { chatOfPath } from './messages.ts';
-import { one, page, type ApiCall, type ApiAnswer, type Route } from './route.ts';
+import { one, page } from './query.ts';
+import type { ApiCall, ApiAnswer, Route } from './route.ts';
 import { apiReaction } from './shapes.ts';
 
 const MESSAGE = '/open-apis/im/v1/messages/:message_id';

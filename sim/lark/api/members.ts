@@ -5,7 +5,8 @@ import { refuse } from '../errors.ts';
 import * as ids from '../ids.ts';
 import { changeMembers } from '../membership.ts';
 import { CHAT, chatOf, chatOfPath, peopleOf } from './chats.ts';
-import { one, page, type Route } from './route.ts';
+import { one, page } from './query.ts';
+import type { Route } from './route.ts';
 
 const idList = z.object({ id_list: z.array(z.string()).max(50) });
 

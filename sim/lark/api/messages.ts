@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { userBy } from '../directory.ts';
 import { refuse } from '../errors.ts';
 import { chatFor, editMessage, messageFor, patchCard, recallMessage, sendMessage } from '../messages.ts';
-import { many, one, page, type ApiCall, type Route } from './route.ts';
+import { many, one, page } from './query.ts';
+import type { ApiCall, Route } from './route.ts';
 import { apiMessage } from './shapes.ts';
 
 const MESSAGES = '/open-apis/im/v1/messages';

@@ -5,7 +5,8 @@ import * as ids from '../ids.ts';
 import type { Sim } from '../sim.ts';
 import type { SimApp, SimFile } from '../types.ts';
 import { chatOfPath } from './messages.ts';
-import { one, type ApiAnswer, type ApiCall, type Route } from './route.ts';
+import { one } from './query.ts';
+import type { ApiAnswer, ApiCall, Route } from './route.ts';
 
 /** verified: doc */
 const MOST_IMAGE = 10 * 1024 * 1024;

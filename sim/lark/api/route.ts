@@ -5,28 +5,37 @@ import { LarkError, refuse } from '../errors.ts';
 import type { RequestFault } from '../faults.ts';
 import * as ids from '../ids.ts';
 import type { Sim } from '../sim.ts';
-import type { SimApp } from '../types.ts';
+import type { SimApp, SimUser } from '../types.ts';
+import { one, type Query } from './query.ts';
 
 export interface ApiCall {
   sim: Sim;
   app: SimApp;
+  /** Whose token it is, on routes for people. */
+  user: SimUser | null;
   params: Record<string, string>;
-  query: Record<string, string | string[] | undefined>;
+  query: Query;
   body: Record<string, unknown>;
   request: FastifyRequest;
   /** `POST /open-apis/im/v1/messages`, for violations. */
   where: string;
 }
 
-/** What a route answers: the `data` of a success, the whole body, or bytes. */
+/** What a route answers: the `data` of a success, the whole body, bytes, a page, or another address. */
 export type ApiAnswer =
-  { data: unknown; msg?: string } | { whole: Record<string, unknown> } | { bytes: Buffer; name: string; type: string };
+  | { data: unknown; msg?: string }
+  | { whole: Record<string, unknown>; status?: number }
+  | { bytes: Buffer; name: string; type: string }
+  | { html: string; status?: number }
+  | { redirect: string };
 
 export interface Route {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: string;
   /** Without an access token (token and discovery end points). */
   open?: boolean;
+  /** With the token of a person (user_access_token). */
+  personal?: boolean;
   /** Known query parameters; others are recorded. */
   query?: readonly string[];
   /** Shape of the JSON body; unknown fields are recorded. Absent: no body (an empty object is what the SDK sends). */
@@ -40,44 +49,19 @@ export interface Route {
   handle: (call: ApiCall) => ApiAnswer | Promise<ApiAnswer>;
 }
 
-/** The value of a query parameter that is given once. */
-export function one(value: string | string[] | undefined): string | undefined {
-  return Array.isArray(value) ? value[0] : value;
-}
-
-/** All values of a repeated query parameter. */
-export function many(value: string | string[] | undefined): string[] {
-  return value === undefined ? [] : [value].flat();
-}
-
-/** A page of a list: the platform's `page_size` and `page_token` (here an offset, base64). */
-export function page<T>(
-  items: readonly T[],
-  query: ApiCall['query'],
-  size: number,
-  most: number,
-): { items: T[]; has_more: boolean; page_token?: string } {
-  const asked = Number(one(query['page_size']) ?? size);
-  if (!Number.isInteger(asked) || asked < 1 || asked > most) throw refuse(230001, `page_size must be 1 to ${most}`);
-  const token = one(query['page_token']) ?? '';
-  const from = token === '' ? 0 : Number(Buffer.from(token, 'base64').toString());
-  if (!Number.isInteger(from)) throw refuse(230001, 'invalid page_token');
-  const next = from + asked;
-  const more = next < items.length;
-  return {
-    items: items.slice(from, next),
-    has_more: more,
-    ...(more ? { page_token: Buffer.from(String(next)).toString('base64') } : {}),
-  };
-}
-
-/** The application that a call's token belongs to; throws as the platform does. */
-function authorize(sim: Sim, request: FastifyRequest): SimApp {
+/** Whose token a call carries: an application's, or that of a person who has signed in to it. Throws as the platform does. */
+function authorize(sim: Sim, route: Route, request: FastifyRequest): { app: SimApp | undefined; user: SimUser | null } {
+  if (route.open) return { app: undefined, user: null };
   const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
   if (token === undefined) throw refuse(99991661);
+  if (route.personal) {
+    const signedIn = sim.signIns.whose(token);
+    if (!signedIn) throw refuse(99991668);
+    return signedIn;
+  }
   const app = sim.state.apps.get(sim.tokens.appIdOf(token) ?? '');
   if (!app || !sim.tokens.valid(app, token)) throw refuse(99991663);
-  return app;
+  return { app, user: null };
 }
 
 function checkBody(sim: Sim, route: Route, where: string, body: unknown): Record<string, unknown> {
@@ -102,7 +86,7 @@ function checkBody(sim: Sim, route: Route, where: string, body: unknown): Record
 export async function serve(sim: Sim, route: Route, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   const path = request.url.split('?')[0] ?? request.url;
   const where = `${route.method} ${path}`;
-  const raw = { params: request.params as Record<string, string>, query: request.query as ApiCall['query'] };
+  const raw = { params: request.params as Record<string, string>, query: request.query as Query };
   const body = (request.body ?? {}) as Record<string, unknown>;
   const uuid = typeof body['uuid'] === 'string' ? body['uuid'] : (one(raw.query['uuid']) ?? null);
   const record = (status: number, code: number | null): void =>
@@ -146,7 +130,7 @@ async function answerTo(
   revoke: boolean,
 ): Promise<ApiAnswer | LarkError> {
   try {
-    const app = route.open ? undefined : authorize(sim, request);
+    const { app, user } = authorize(sim, route, request);
     if (app && revoke) {
       sim.tokens.revoke(app.appId);
       throw refuse(99991663);
@@ -154,14 +138,14 @@ async function answerTo(
     if (app) sim.limits.api(app.appId, `${route.method} ${route.path}`);
     checkQuery(sim, route, where, raw.query);
     const body = route.multipart ? {} : checkBody(sim, route, where, request.body);
-    return await route.handle({ sim, app: app as SimApp, ...raw, body, request, where });
+    return await route.handle({ sim, app: app as SimApp, user, ...raw, body, request, where });
   } catch (error) {
     if (error instanceof LarkError) return error;
     throw error;
   }
 }
 
-function checkQuery(sim: Sim, route: Route, where: string, query: ApiCall['query']): void {
+function checkQuery(sim: Sim, route: Route, where: string, query: Query): void {
   for (const field of Object.keys(query)) {
     if (!route.query?.includes(field))
       sim.violation(
@@ -222,7 +206,18 @@ function send(
       .headers(answer.headers)
       .send({ code: answer.code, msg: answer.message, error: { log_id: logId, troubleshooter } });
   }
-  record(200, 0);
+  if ('whole' in answer) {
+    const { code } = answer.whole;
+    record(answer.status ?? 200, typeof code === 'number' ? code : 0);
+    return reply.status(answer.status ?? 200).send(answer.whole);
+  }
+  record('redirect' in answer ? 302 : 'html' in answer ? (answer.status ?? 200) : 200, 0);
+  if ('redirect' in answer) return reply.redirect(answer.redirect, 302);
+  if ('html' in answer)
+    return reply
+      .status(answer.status ?? 200)
+      .type('text/html; charset=utf-8')
+      .send(answer.html);
   if ('bytes' in answer) {
     const name = encodeURIComponent(answer.name);
     return reply
@@ -230,6 +225,5 @@ function send(
       .header('content-disposition', `attachment; filename="${name}"; filename*=UTF-8''${name}`)
       .send(answer.bytes);
   }
-  if ('whole' in answer) return reply.send(answer.whole);
   return reply.send({ code: 0, msg: answer.msg ?? 'success', data: answer.data });
 }
