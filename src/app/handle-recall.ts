@@ -11,7 +11,9 @@ export async function handleRecall(
   tx: Tx,
   event: Extract<Inbound, { type: 'recalled' }>,
 ): Promise<void> {
-  const person = event.openId === '' ? null : await tx.personByOpenId(event.openId);
+  // The platform does not say who recalled: it can only have been the author.
+  const author = (await tx.inbox.arrived(`msg:${event.messageId}`))?.openId ?? event.openId;
+  const person = author === '' ? null : await tx.personByOpenId(author);
   if (person === null) return;
   const ctx = await contextOf(tx, services, person);
   const cause = { actor: person, cause: event.key };

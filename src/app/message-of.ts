@@ -14,12 +14,17 @@ export function messageOf(card: Joined, person: Person, now: Instant): Omit<Outb
     op: first!.replyTo === null ? 'send' : 'reply',
     targetMessageId: first!.replyTo,
     noticeKeys: keys,
-    tasks: [...new Set(card.notices.flatMap((n) => n.tasks))],
+    tasks: [...new Set(card.notices.flatMap((n) => n.tasks))].sort(byNumber),
     slot: first!.slot,
     proactive: card.notices.some((n) => n.proactive),
     counted: card.notices.some((n) => n.counted),
     urgent: card.notices.some((n) => n.urgent),
   };
+}
+
+/** 2 before 10, 3.1 before 3.2. */
+function byNumber(a: string, b: string): number {
+  return a.localeCompare(b, 'en', { numeric: true });
 }
 
 /** A reaction (已收到) or a change of a card that was sent: not made of notices. */

@@ -149,6 +149,8 @@ export interface InboxTx {
   /** The oldest open row of a conversation, locked, or null. */
   next(conversation: string): Promise<InboxRow | null>;
   done(key: string, result: Json | null, at: Instant): Promise<void>;
+  /** What arrived under a key, or null. */
+  arrived(key: string): Promise<Inbound | null>;
   /** Counted before the work, outside of its transaction, so that poison ends in quarantine after 3 starts. */
   started(key: string): Promise<number>;
   /** Poison (毒消息): set aside with its reason; the rest of the conversation goes on. */

@@ -33,6 +33,53 @@ export function commands(done: (exitCode: number) => void): Command {
       }),
     );
 
+  verb(plan, 'import', '导入方案，列出任务和待核对之处', 'duban plan import 方案.docx --data .data/demo')
+    .argument('<文件>')
+    .option('--dry-run', '只读取，不导入')
+    .action(
+      run(async (file: string, options: object) => (await import('./plan-commands.ts')).planImport(file, options)),
+    );
+  verb(plan, 'list', '列出方案', 'duban plan list').action(
+    run(async (options: object) => (await import('./plan-commands.ts')).planList(options)),
+  );
+  verb(plan, 'adopt', '立项：确认时限和填报单位', 'duban plan adopt p1234 --as 刘启明')
+    .argument('<编号>')
+    .option('--no-horizon', '未写时限的任务不采用方案期限，按持续推进办理')
+    .option('--due <编号=日期...>', '为某项任务指定时限，如 4=2026-03-31')
+    .action(run(async (id: string, options: object) => (await import('./plan-commands.ts')).planAdopt(id, options)));
+  verb(plan, 'issue', '交办：发给各责任单位', 'duban plan issue p1234 --as 刘启明')
+    .argument('<编号>')
+    .action(run(async (id: string, options: object) => (await import('./plan-commands.ts')).planIssue(id, options)));
+  const task = noun(duban, 'task', '任务', 'duban task list');
+  verb(task, 'list', '列出任务：灯、状态、时限', 'duban task list --json').action(
+    run(async (options: object) => (await import('./task-commands.ts')).taskList(options)),
+  );
+  verb(task, 'show', '一项任务的情况和下一步', 'duban task show 4')
+    .argument('<编号>')
+    .action(run(async (no: string, options: object) => (await import('./task-commands.ts')).taskShow(no, options)));
+  for (const command of [...plan.commands.filter((c) => c.name() !== 'parse'), ...task.commands])
+    workingOnData(command);
+
+  const rules = noun(duban, 'rules', '规则', 'duban rules show');
+  verb(rules, 'show', '列出全部规则数值及出处', 'duban rules show --json')
+    .option('--json', '输出 JSON')
+    .action(run(async (options: object) => (await import('./rules-show.ts')).rulesShow(options)));
+  workingOnData(
+    verb(duban, 'explain', '说明一项任务或一条消息背后的规则、日期和事实', 'duban explain 17 --json').argument(
+      '<编号>',
+    ),
+  ).action(run(async (what: string, options: object) => (await import('./task-commands.ts')).explain(what, options)));
+  workingOnData(verb(duban, 'forecast', '如果无人答复，今后几天会发什么', 'duban forecast --days 14'))
+    .option('--days <N>', '天数', '14')
+    .action(run(async (options: { days: string }) => (await import('./task-commands.ts')).showForecast(options)));
+  verb(duban, 'doctor', '检查运行所需的一切，并说明怎么办', 'duban doctor')
+    .option('--data <目录>', '内置数据库所在的数据目录')
+    .option('--json', '输出 JSON')
+    .action(run(async (options: object) => (await import('./doctor.ts')).doctor(options)));
+  verb(duban, 'serve', '正式运行：数据库、队列、飞书由环境变量配置', 'duban serve --roles web,worker,tick')
+    .option('--roles <角色>', 'web,worker,tick 中的一个或几个')
+    .action(run(async (options: { roles?: string }) => (await import('./serve.ts')).serve(options)));
+
   const reply = noun(duban, 'reply', '反馈', 'duban reply parse --json < 反馈.json');
   verb(
     reply,
@@ -84,6 +131,14 @@ export function commands(done: (exitCode: number) => void): Command {
       }),
     );
   return duban;
+}
+
+/** Flags of every command that works on a database. */
+function workingOnData(command: Command): Command {
+  return command
+    .option('--data <目录>', '演示的数据目录；不写则用 DATABASE_URL')
+    .option('--as <姓名>', '由谁办理（记入操作记录）')
+    .option('--json', '输出 JSON');
 }
 
 function choice(flags: string, about: string, choices: string[], byDefault?: string): Option {

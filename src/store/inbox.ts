@@ -30,6 +30,10 @@ export function inboxIn({ sql }: Session): InboxTx {
         UPDATE inbox SET status = 'done', done_at = ${at}::timestamptz, result = ${jsonText(result)}::jsonb, error = NULL
         WHERE key = ${key}`;
     },
+    async arrived(key) {
+      const [row] = await sql.$queryRaw<{ payload: Inbound }[]>`SELECT payload FROM inbox WHERE key = ${key}`;
+      return row?.payload ?? null;
+    },
     async started(key) {
       const [row] = await sql.$queryRaw<{ attempts: number }[]>`
         UPDATE inbox SET attempts = attempts + 1 WHERE key = ${key} RETURNING attempts`;

@@ -5,6 +5,7 @@ import type { CardView } from '../../../templates/cards/card.ts';
 import type { UnderstoodTask } from '../../../templates/cards/confirm-report.ts';
 import type { ReceiptItem } from '../../../templates/cards/receipt.ts';
 import { extensionDecisionText, objectionDecisionText } from '../../../templates/messages/decisions.ts';
+import { fullDay } from '../../../templates/messages/dates.ts';
 import { figureLines, lastReportText, lightName, reportedFigures } from './facts.ts';
 import { common, type Show } from './rows-view.ts';
 import { bureauName, personName, planOf, planShort, type Source } from './source.ts';
@@ -12,7 +13,13 @@ import { bureauName, personName, planOf, planShort, type Source } from './source
 /** The assignments of the card's notices, in order. */
 export function assignmentsIn(source: Source): RunningAssignment[] {
   const ids = [...new Set(source.notices.flatMap((n) => n.assignmentId ?? []))];
-  return ids.flatMap((id) => source.assignments.get(id) ?? []);
+  return ids.flatMap((id) => source.assignments.get(id) ?? []).sort(inPlanOrder);
+}
+
+/** What a bureau leads comes first, each in the order of the plan. */
+function inPlanOrder(a: RunningAssignment, b: RunningAssignment): number {
+  if (a.role !== b.role) return a.role === 'lead' ? -1 : b.role === 'lead' ? 1 : 0;
+  return a.taskNo.localeCompare(b.taskNo, 'en', { numeric: true });
 }
 
 export function issueView(source: Source, show: Show): CardView | null {
@@ -69,7 +76,9 @@ export function confirmView(source: Source, show: Show & { modifying?: boolean }
     if (!a) return [];
     const figures = r.item.figures.map((f) => `${f.indicator}${f.value}${f.unit}`);
     const asks = [
-      ...(r.item.intent === 'extend' ? [`申请延期${r.item.requestedDate ? `至${r.item.requestedDate}` : ''}`] : []),
+      ...(r.item.intent === 'extend'
+        ? [`申请延期${r.item.requestedDate ? `至${fullDay(r.item.requestedDate)}` : ''}`]
+        : []),
       ...(r.item.intent === 'transfer'
         ? [`对分工有异议${r.item.transferTo ? `，建议由${r.item.transferTo}承担` : ''}`]
         : []),

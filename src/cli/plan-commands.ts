@@ -1,0 +1,105 @@
+/** `duban plan import | list | adopt | issue`: a plan on its way from a file to its bureaus. */
+import { adoptPlan, issuePlan } from '../app/adopt-plan.ts';
+import { importPlan } from '../app/import-plan.ts';
+import type { LocalDate, PlanId } from '../core/brand.ts';
+import type { Plan } from '../core/plan/state.ts';
+import { isRefusal, type Refusal } from '../core/refusal.ts';
+import { refusalText } from '../../templates/messages/refusals.ts';
+import { Failed, UnusableInput } from './failures.ts';
+import { readPlanFile } from './plan-file.ts';
+import { print } from './print.ts';
+import { openWorkspace, type WorkspaceFlags } from './workspace.ts';
+
+interface Flags extends WorkspaceFlags {
+  readonly json?: boolean;
+}
+
+export async function planImport(file: string, flags: Flags & { readonly dryRun?: boolean }): Promise<void> {
+  const { document, hash } = await readPlanFile(file);
+  await using space = await openWorkspace(flags);
+  if (flags.dryRun)
+    return print(flags.json === true, document, () => [
+      `${document.title}：${document.tasks.length}项任务，未导入（--dry-run）`,
+    ]);
+  const { plan, fresh } = await importPlan(space.services)({ document, sourceHash: hash, by: space.actor });
+  await print(flags.json === true, { fresh, ...summary(plan), warnings: plan.warnings }, () => [
+    fresh ? `已导入：${plan.title}（${plan.id}）` : `这份文件已导入过，没有改变：${plan.title}（${plan.id}）`,
+    `${plan.tasks.length}项任务、${document.units.length}个单位、${document.indicators.length}项指标`,
+    ...plan.tasks.map((t) => `${t.no.padStart(5)}  ${t.title}\n       牵头：${t.leadNames.join('、') || '未写明'}；配合：${t.supportNames.join('、') || '无'}；时限：${dueText(t)}`),
+    plan.warnings.length > 0 ? `\n${plan.warnings.length}处待核对：` : '\n没有存疑之处。',
+    ...plan.warnings.map((w, i) => `${String(i + 1).padStart(4)}. ${file}:${w.line}  ${w.message}`),
+  ]); // prettier-ignore
+}
+
+export async function planList(flags: Flags): Promise<void> {
+  await using space = await openWorkspace(flags);
+  const plans = await space.store.transaction((tx) => tx.plans());
+  await print(flags.json === true, plans.map(summary), () =>
+    plans.length === 0
+      ? ['还没有方案。可用 duban plan import 文件 导入。']
+      : plans.map((p) => `${p.id}  ${STATUS[p.status]}  ${p.title}（${p.tasks.length}项）`),
+  );
+}
+
+export async function planAdopt(
+  id: string,
+  flags: Flags & { readonly horizon?: boolean; readonly due?: readonly string[] },
+): Promise<void> {
+  await using space = await openWorkspace(flags);
+  const due = Object.fromEntries((flags.due ?? []).map(dueOf));
+  const plan = agreed(
+    await adoptPlan(space.services as never)(
+      id as PlanId,
+      { confirmHorizon: flags.horizon !== false, due, lead: {} },
+      space.actor,
+    ),
+  );
+  await print(flags.json === true, summary(plan), () => [
+    `已立项：${plan.title}`,
+    ...plan.tasks.map((t) => `${t.no.padStart(5)}  ${t.title}  时限：${dueText(t)}`),
+    ...plan.generalTargets.map((t) => `      ${t.indicator.name}：填报单位 ${t.owner}`),
+  ]);
+}
+
+export async function planIssue(id: string, flags: Flags): Promise<void> {
+  await using space = await openWorkspace(flags);
+  const issued = agreed(await issuePlan(space.services as never)(id as PlanId, space.actor));
+  await print(
+    flags.json === true,
+    { ...summary(issued.plan), assignments: issued.assignments.length, unreachable: issued.unreachable },
+    () => [
+      `已交办：${issued.plan.title}，${issued.assignments.length}条`,
+      ...issued.unreachable.map((name) => `  ${name}没有可送达的联络员，未交办。请先在人员名单中补充，再运行一次。`),
+    ],
+  );
+}
+
+const STATUS: Record<Plan['status'], string> = {
+  checking: '待核对',
+  active: '实施中',
+  completed: '已完成',
+  archived: '已归档',
+  withdrawn: '已废止',
+};
+
+function summary(plan: Plan) {
+  const { id, title, status, issuedAt, horizon } = plan;
+  return { id, title, status, issuedAt, horizon, tasks: plan.tasks.map((t) => ({ no: t.no, title: t.title, due: t.due, dueSource: t.dueSource, unmatched: t.unmatched })) }; // prettier-ignore
+}
+
+function dueText(t: Plan['tasks'][number]): string {
+  if (t.due !== null) return `${t.due}${t.dueSource === 'horizon' ? '（方案期限）' : ''}`;
+  return t.continuous ? '持续推进' : '未写时限';
+}
+
+/** `4=2026-03-31` */
+function dueOf(text: string): [string, LocalDate] {
+  const match = /^([\d.]+)=(\d{4}-\d{2}-\d{2})$/u.exec(text);
+  if (!match) throw new UnusableInput(`--due“${text}”不对。可写 4=2026-03-31。`);
+  return [match[1]!, match[2] as LocalDate];
+}
+
+function agreed<T extends object>(result: T | Refusal): T {
+  if (isRefusal(result)) throw new Failed(refusalText(result));
+  return result;
+}

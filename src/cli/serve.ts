@@ -1,0 +1,57 @@
+/** `duban serve`: the product on a real database, queue and platform; any number of replicas. */
+import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
+import { resolve } from 'node:path';
+import { pino } from 'pino';
+import { readConfig } from '../config/config.ts';
+import { shownConfig } from '../config/show.ts';
+import { fromEpochMs } from '../core/calendar/zone.ts';
+import { startDuban } from '../main.ts';
+import { startEmbeddedPostgres } from '../store/embedded-postgres.ts';
+import { join } from 'node:path';
+import { UnusableInput } from './failures.ts';
+
+type Role = 'web' | 'worker' | 'tick';
+
+export async function serve(flags: { readonly roles?: string }): Promise<number> {
+  const { config, warnings } = readConfig(process.env, { needsLark: true });
+  const roles = flags.roles === undefined ? config.roles : rolesOf(flags.roles);
+  const log = pino({ level: config.logLevel }, pino.destination({ fd: 2, sync: false }));
+  for (const warning of warnings) log.warn(warning);
+  log.info(shownConfig(process.env));
+  const data = resolve(config.data);
+  const embedded = config.databaseUrl === null ? await startEmbeddedPostgres(join(data, 'postgres')) : null;
+  const { encryptKey, verificationToken, ...lark } = config.lark!;
+  const duban = await startDuban({
+    databaseUrl: config.databaseUrl ?? embedded!.url,
+    redisUrl: config.redisUrl,
+    lark: { ...lark, ...(encryptKey ? { encryptKey } : {}), ...(verificationToken ? { verificationToken } : {}) },
+    clock: { now: () => fromEpochMs(Date.now()) },
+    time: 'real',
+    roles,
+    host: config.host,
+    port: config.port,
+    data,
+    owner: `${hostname()}-${process.pid}-${randomBytes(4).toString('hex')}`,
+    alone: false,
+    log,
+  });
+  const unknown = await duban.bindPeople();
+  if (unknown.length > 0)
+    log.warn({ count: unknown.length }, 'people without an account on the platform; doctor lists them');
+  if (roles.has('web')) await duban.startReceiving();
+  log.info({ console: duban.console, roles: [...roles] }, 'ready');
+  await new Promise<void>((end) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end());
+  });
+  await duban[Symbol.asyncDispose]();
+  await embedded?.stop();
+  return 0;
+}
+
+function rolesOf(text: string): ReadonlySet<Role> {
+  const roles = text.split(',').map((r) => r.trim());
+  const wrong = roles.filter((r) => r !== 'web' && r !== 'worker' && r !== 'tick');
+  if (wrong.length > 0) throw new UnusableInput(`--roles 中的“${wrong.join('、')}”不认识。可写 web,worker,tick。`);
+  return new Set(roles as Role[]);
+}
