@@ -4,9 +4,11 @@ import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startLarkSim, type LarkSim } from '../../sim/lark/server.ts';
+import { renderCard } from '../../templates/cards/card.ts';
+import { SAMPLES } from '../builders/card-samples.ts';
 import { noChromium } from '../chromium.ts';
 import { assignmentCard, digestCard, formCard, reminderCard } from './fixtures/lark-cards.ts';
-import { builtPage, openBrowser, openPage } from './fixtures/page.ts';
+import { builtPage, cutOff, openBrowser, openPage } from './fixtures/page.ts';
 
 const NOW = Date.parse('2025-12-01T08:50:00+08:00');
 
@@ -34,6 +36,7 @@ describe.skipIf(noChromium)('the chat page on the local Lark server', () => {
 
   beforeEach(async () => {
     received = [];
+    answer = () => ({});
     played = [];
     errors = [];
     bot = createServer((request, response) => {
@@ -50,6 +53,7 @@ describe.skipIf(noChromium)('the chat page on the local Lark server', () => {
     const person = (name: string, bureau: string, roles: string[]) => ({ name, attributes: { bureau, roles } });
     lark = await startLarkSim({
       clock: { now: () => NOW },
+      limits: false,
       seed: {
         apps: [{ name: '督办助手', callbackUrl: `http://127.0.0.1:${(bot.address() as AddressInfo).port}/` }],
         users: [
@@ -152,6 +156,41 @@ describe.skipIf(noChromium)('the chat page on the local Lark server', () => {
         until: '2025-12-31 +0800',
         sure: false,
       });
+  });
+
+  it('calls at once for a choice outside of a form, and takes back what failed', async () => {
+    const behaviors = [{ type: 'callback', value: { a: 'choose' } }];
+    const options = ['甲', '乙'].map((content) => ({ text: { tag: 'plain_text', content }, value: content }));
+    const choice = { tag: 'select_static', name: 'unit', options, behaviors };
+    const day = { tag: 'date_picker', name: 'day', behaviors };
+    await send('陈晓敏', { schema: '2.0', config: { update_multi: true }, body: { elements: [choice, day] } });
+    const page = await open();
+    const select = page.locator('[data-field=unit]');
+    await select.selectOption('乙');
+    await page.locator('.card:not(.busy)').waitFor();
+    await page.locator('[data-field=day]').click();
+    await page.getByRole('button', { name: '2025年12月9日' }).click();
+    const actions = (): unknown[] => events('card.action.trigger').map(({ event }) => event.action?.['option']);
+    await expect.poll(actions).toEqual(['乙', '2025-12-09 +0800']);
+    expect(await select.inputValue()).toBe('乙');
+    answer = () => ({ card: { type: 'template' } });
+    await select.selectOption('甲');
+    await page.locator('.toast').getByText('200673').waitFor();
+    expect(await select.inputValue()).toBe('');
+  });
+
+  it('draws every card of the product on a phone: no tag unknown, nothing cut off', async () => {
+    const views = Object.values(SAMPLES);
+    for (const view of views) await send('陈晓敏', renderCard(view));
+    const opened = await openPage(browser, `${lark.url}/#/${idOf('陈晓敏')}`, { width: 390, height: 40_000 });
+    ({ errors } = opened);
+    await opened.page.locator('.chat-row').first().click();
+    await expect.poll(() => opened.page.locator('.card').count()).toBe(views.length);
+    await opened.page.locator('.chart[data-state=drawn]').first().waitFor();
+    expect(await opened.page.locator('.unknown-tag').count()).toBe(0);
+    expect(await opened.page.locator('.chart[data-state=failed]').count()).toBe(0);
+    expect(await cutOff(opened.page)).toEqual([]);
+    expect(lark.violations()).toEqual([]);
   });
 
   it('says what the client would say when the application does not answer in its form', async () => {

@@ -48,6 +48,23 @@ describe.skipIf(noChromium)('the chat page', () => {
     await expect.poll(() => said('read')).toContainEqual({ messageId: 'om_2' });
   });
 
+  it('asks nobody but its own server, and loads the charts with the first chart only', async () => {
+    lark.post({ chatId: 'oc_chen', type: 'interactive', content: assignmentCard() });
+    lark.post({ chatId: 'oc_g', type: 'interactive', content: digestCard() });
+    const page = await browser.newPage();
+    const asked: string[] = [];
+    page.on('request', (request) => void asked.push(request.url()));
+    await page.goto(`${lark.url}/#/ou_chen/oc_chen`);
+    await page.locator('.card').waitFor();
+    expect(asked.filter((url) => url.includes('vchart'))).toEqual([]);
+    await page.locator('[data-chat=oc_g]').click();
+    await page.locator('.chart[data-state=drawn]').waitFor();
+    expect(asked.filter((url) => url.includes('vchart'))).toHaveLength(1);
+    expect(asked.filter((url) => !url.startsWith(lark.url) && !url.startsWith('data:'))).toEqual([]);
+    const entry = asked.find((url) => /assets\/index-.*\.js$/.test(url)) ?? '';
+    expect((await (await fetch(entry)).arrayBuffer()).byteLength).toBeLessThan(400_000);
+  });
+
   it('shows a press as busy, then the toast and the card that came back', async () => {
     lark.post({ chatId: 'oc_chen', type: 'interactive', content: assignmentCard() });
     let release = (): void => {};

@@ -1,5 +1,6 @@
 // A control's value: what was typed, else what the card shows; changing it outside a form calls back at once.
-import { typed, valueOf } from '../model/drafts.ts';
+import { useRef } from 'react';
+import { sameValue, typed, valueOf } from '../model/drafts.ts';
 import { getDrafts, setDrafts, useDrafts } from '../model/drafts-store.ts';
 import { useCard, useForm } from './context.ts';
 import { initialOf } from './controls.ts';
@@ -27,6 +28,7 @@ export function useField(element: Json, path: string): Field {
   const form = useForm();
   const drafts = useDrafts(owner);
   const { run, ask } = usePress(element, path);
+  const sent = useRef<unknown>(undefined);
   // A control without a name (allowed outside of forms) is known by its place.
   const name = str(element['name']) || `@${path}`;
   const initial = initialOf(element);
@@ -40,7 +42,10 @@ export function useField(element: Json, path: string): Field {
     type,
     settle: (value) => {
       type(value);
-      if (form === null && Array.isArray(element['behaviors'])) run(undefined, value);
+      // Leaving a field again sends nothing that has been sent.
+      if (form !== null || !Array.isArray(element['behaviors']) || sameValue(sent.current, value)) return;
+      sent.current = value;
+      run(undefined, value);
     },
     disabled: element['disabled'] === true,
     tips: textOf(element['disabled_tips']),

@@ -62,6 +62,17 @@ async function submit(scope: CardScope, form: FormScope, element: Json, path: st
   setDrafts(owner, afterSubmit(getDrafts(owner), names, before, initialsOf(answer.message.content)));
 }
 
+/** A control outside a form: it is pressed by its name and carries its value as a form of one field. */
+async function choose({ owner, card, message }: CardScope, name: string, path: string, value: unknown): Promise<void> {
+  const before = initialsOf(card);
+  const answer = await press(path, { messageId: message.messageId, button: name, form: { [name]: value } });
+  const drafts = getDrafts(owner);
+  // What the application did not take is shown as it was before.
+  if (!answer.done) setDrafts(owner, without(drafts, [name]));
+  else if (answer.message !== null)
+    setDrafts(owner, afterSubmit(drafts, [name], before, initialsOf(answer.message.content)));
+}
+
 /**
  * @param path place of the element in the card; the pressed one shows that it is at work
  * @returns `run(option, value)` presses, and the question to put to the person first, if any
@@ -92,8 +103,7 @@ export function usePress(
     } else if (calls(element)) {
       const { messageId, buttons } = scope.message;
       const name = str(element['name']);
-      // A control outside a form is pressed by its name and carries its value as a form of one field.
-      if (value !== undefined) void press(path, { messageId, button: name, form: { [name]: value } });
+      if (value !== undefined) void choose(scope, name, path, value);
       else void press(path, { messageId, ...address(scope.card, buttons, element, option) });
     } else if (url === null) {
       toast('info', '这个按钮没有配置动作');
