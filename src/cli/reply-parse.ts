@@ -72,16 +72,31 @@ function checked(document: unknown, line: number): ReplyInput {
   const result = Input.safeParse(document);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
-  const field = issue?.path.join('.') ?? '';
-  const where = field === '' ? '' : `字段 ${field} `;
+  const path = issue?.path ?? [];
+  const where = path.length === 0 ? '' : `字段 ${path.join('.')} `;
   throw new UnusableInput(
-    `${where}不合要求：${reason(issue)}（标准输入第${line}行）。字段见 ReplyInput：now、author、replyTo、openTasks、text。`,
+    `${where}不合要求：${reason(issue, at(document, path))}（标准输入第${line}行）。字段见 ReplyInput：now、author、replyTo、openTasks、text。`,
   );
 }
 
-function reason(issue: z.core.$ZodIssue | undefined): string {
+const TYPES: Record<string, string> = {
+  string: '文字',
+  number: '数字',
+  array: '数组',
+  object: '对象',
+  boolean: '是否',
+};
+
+function reason(issue: z.core.$ZodIssue | undefined, value: unknown): string {
   if (!issue) return '无法读取';
-  if (issue.code === 'custom') return issue.message;
-  if (issue.code === 'invalid_type') return issue.input === undefined ? '缺少或类型不对' : `应为 ${issue.expected}`;
-  return issue.message;
+  if (issue.code !== 'invalid_type') return issue.message;
+  return `${value === undefined ? '缺少，' : ''}应为${TYPES[issue.expected] ?? issue.expected}`;
+}
+
+function at(document: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
+    document,
+  );
 }

@@ -50,6 +50,16 @@ export function fitName(phrase: string, name: string): Fit {
   return fit;
 }
 
+/** 户厕改造 for 改造户厕: the same words in another order; each part has two characters at least. */
+export function reordered(phrase: string, name: string): boolean {
+  if (phrase.length < 4 || phrase.length > name.length + 1) return false;
+  for (let cut = 2; cut <= phrase.length - 2; cut++) {
+    const [head, tail] = [name.indexOf(phrase.slice(0, cut)), name.indexOf(phrase.slice(cut))];
+    if (head >= 0 && tail >= 0 && tail < head) return true;
+  }
+  return false;
+}
+
 /** Longest common subsequence that prefers neighbours; pairs of positions in order. */
 function align(a: string, b: string): [number, number][] {
   const width = b.length + 1;
@@ -66,7 +76,7 @@ function align(a: string, b: string): [number, number][] {
     }
   }
   const pairs: [number, number][] = [];
-  for (let [i, j] = [0, 0]; i < a.length && j < b.length; ) {
+  for (let [i, j] = [0, 0]; i < a.length && j < b.length;) {
     const at = i * width + j;
     if (ran[at] === 1) pairs.push([i++, j++]);
     else if ((best[at + width] as number) >= (best[at + 1] as number)) i++;

@@ -40,7 +40,10 @@ function parts(plain: string, i: number): boolean {
     case ':':
       return !(/\d/u.test(plain[i - 1] ?? '') && /\d/u.test(plain[i + 1] ?? ''));
     case '.':
-      return HAN.test(plain[i - 1] ?? '') && (plain[i + 1] === undefined || /[\s\u4e00-\u9fff]/u.test(plain[i + 1] as string));
+      return (
+        HAN.test(plain[i - 1] ?? '') &&
+        (plain[i + 1] === undefined || /[\s\u4e00-\u9fff]/u.test(plain[i + 1] as string))
+      );
     case ' ':
       return HAN.test(plain[i - 1] ?? '') && HAN.test(plain[i + 1] ?? '');
     default:
@@ -77,14 +80,22 @@ export function clausesOf(plain: string): Clause[] {
   return clauses;
 }
 
-function pushClause(clauses: Clause[], plain: string, start: number, end: number, ender: string, sentence: number): void {
+function pushClause(
+  clauses: Clause[],
+  plain: string,
+  start: number,
+  end: number,
+  ender: string,
+  sentence: number,
+): void {
   let [from, to] = [start, end];
   while (from < to && /\s/u.test(plain[from] as string)) from++;
   while (to > from && /\s/u.test(plain[to - 1] as string)) to--;
   if (from === to) {
     // A mark on its own still ends the clause before it: 第七期。\n
     const last = clauses.at(-1);
-    if (last && /[。!?\n]/u.test(ender) && last.sentence === sentence && !/[。!?\n]/u.test(last.ender)) last.ender = ender;
+    if (last && /[。!?\n]/u.test(ender) && last.sentence === sentence && !/[。!?\n]/u.test(last.ender))
+      last.ender = ender;
     return;
   }
   const startsLine = clauses.length === 0 || (clauses.at(-1) as Clause).ender !== '，';

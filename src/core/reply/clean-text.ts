@@ -22,7 +22,9 @@ const EMOTICON_WORDS = new Set(
   ).split(' '),
 );
 const APPROVING_WORDS = new Set(
-  '强 赞 抱拳 握手 玫瑰 鼓掌 爱心 比心 合十 胜利 加一 敬礼 好的 收到 ok OK Ok 耶 THUMBSUP DONE JIAYI LGTM +1'.split(' '),
+  '强 赞 抱拳 握手 玫瑰 鼓掌 爱心 比心 合十 胜利 加一 敬礼 好的 收到 ok OK Ok 耶 THUMBSUP DONE JIAYI LGTM +1'.split(
+    ' ',
+  ),
 );
 const APPROVING_EMOJI = /[👌👍🙏💪🆗✅🤝👏🌹🫡✔☑❤]/u;
 const PICTURE = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}/u;
@@ -48,7 +50,8 @@ function visible(text: string): string {
 /** ',' between thousands stays; every other comma, of any width, becomes '，'. Positions do not move. */
 function commas(folded: string, shown: string): string {
   return folded.replace(/,/gu, (comma, at: number) => {
-    const grouped = /\d$/u.test(folded.slice(Math.max(0, at - 1), at)) && /^\d{3}(?!\d)/u.test(folded.slice(at + 1, at + 5));
+    const grouped =
+      /\d$/u.test(folded.slice(Math.max(0, at - 1), at)) && /^\d{3}(?!\d)/u.test(folded.slice(at + 1, at + 5));
     const sameWidth = shown[at] === ',' || shown[at + 1] !== folded[at + 1];
     return grouped && sameWidth ? comma : '，';
   });

@@ -2,7 +2,13 @@
 import type { ReplyInput, ReplyItem } from './understanding.ts';
 
 /** Reasons that shake the reading itself, not only the record. */
-const SHAKING = new Set(['task unknown', 'number not open', 'nothing to record', 'contradiction', 'instructions to the machine']);
+const SHAKING = new Set([
+  'task unknown',
+  'number not open',
+  'nothing to record',
+  'contradiction',
+  'instructions to the machine',
+]);
 
 /** A clear reading of a named or carded task is 0.95; every reason to ask takes from it, and many items more than one. */
 export function confidenceOf(items: readonly ReplyItem[], asks: ReadonlySet<string>, input: ReplyInput): number {

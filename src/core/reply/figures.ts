@@ -30,7 +30,11 @@ export function isDenominator(values: readonly SpokenValue[], index: number): bo
   if (!next || next.clause !== value.clause) return /^[^，]{0,3}(?:中|里)$/u.test(value.after);
   if (next.q.unit !== value.q.unit && next.q.unit !== '' && value.q.unit !== '') return false;
   if (next.q.value > value.q.value || value.q.share || next.q.share) return false;
-  return /^[^，]{0,14}?(?:已|完成|办[结成了完]|走完|批了|做[完了]|通过|建成|落实|中|里|有|开工|达标)[^，]{0,8}$/u.test(value.after) && !/[、和及]$/u.test(value.after);
+  return (
+    /^[^，]{0,14}?(?:已|完成|办[结成了完]|走完|批了|做[完了]|通过|建成|落实|中|里|有|开工|达标)[^，]{0,8}$/u.test(
+      value.after,
+    ) && !/[、和及]$/u.test(value.after)
+  );
 }
 
 /**
@@ -39,6 +43,7 @@ export function isDenominator(values: readonly SpokenValue[], index: number): bo
  */
 export function figuresOf(values: readonly SpokenValue[], task: KnownTask, year: number): FoundFigure[] {
   if (task.indicators.length === 0) return [];
+  const money = (b: Binding): boolean => b.indicator.unit.base === '元';
   const bindings: Binding[] = [];
   for (const [index, value] of values.entries()) {
     if (isDenominator(values, index)) continue;
@@ -50,7 +55,9 @@ export function figuresOf(values: readonly SpokenValue[], task: KnownTask, year:
     if (top.length === 1) bindings.push(top[0] as Binding);
     else if (named.length === 0 && possible.length > 0) {
       const same = possible.filter((b) => b.score > 0);
-      const only = possible.length === 1 ? possible : same.length === 1 ? same : [];
+      // 18.2亿 without a unit is money before it is a count.
+      const rich = value.q.powered && value.q.value >= 1e8 ? possible.filter(money) : [];
+      const only = possible.length === 1 ? possible : same.length === 1 ? same : rich.length === 1 ? rich : [];
       bindings.push(...only);
     }
   }

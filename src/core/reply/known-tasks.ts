@@ -26,7 +26,8 @@ export interface KnownTask {
 }
 
 const GROWTH = /增[长速幅量]|涨幅|降幅|下降|降低|提升|提高幅|翻|倍/u;
-const LESS = /事故|死亡|伤亡|投诉|能耗|排放|不良|不合格|逾期|失业|负债|浓度|PM|漏损|损失|发案|发病|空置|流失|积压|占用时间|办理时限|压减/iu;
+const LESS =
+  /事故|死亡|伤亡|投诉|能耗|排放|不良|不合格|逾期|失业|负债|浓度|PM|漏损|损失|发案|发病|空置|流失|积压|占用时间|办理时限|压减/iu;
 
 export function knownTasks(open: readonly OpenTask[]): KnownTask[] {
   return open.map((task) => ({

@@ -32,7 +32,10 @@ const ORDERS: [Reach, RegExp][] = [
   ['clause', /\b(?:set|update|mark|change) +(?:the +)?(?:status|progress|all|every|tasks?|intent)\b/giu],
   ['clause', /\b(?:status|progress|intent|needsConfirmation|confidence|task_?id) ?[=:]+ ?["'\w.]/giu],
   ['clause', /\b(?:drop|alter|truncate) +(?:table|database)\b/giu],
-  ['clause', /\b(?:delete +from|insert +into|update +\w{1,40} +set|select +[*\w]{1,40} +from|union +select|or +1=1)\b/giu],
+  [
+    'clause',
+    /\b(?:delete +from|insert +into|update +\w{1,40} +set|select +[*\w]{1,40} +from|union +select|or +1=1)\b/giu,
+  ],
   ['clause', /rm +-rf|javascript:|eval\(|alert\(|process\.env|console\.log|\bcurl +http/giu],
   [
     'clause',

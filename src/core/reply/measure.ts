@@ -9,9 +9,25 @@ export interface ListedUnit {
   base: string;
 }
 
-const COUNTERS = new Set('个 家 名 人 位 人次 项 件 户 所 间 款 条 种 宗 例 处 只 座 支 篇 部 门 类 起 枚 张 份'.split(' '));
+const COUNTERS = new Set(
+  '个 家 名 人 位 人次 项 件 户 所 间 款 条 种 宗 例 处 只 座 支 篇 部 门 类 起 枚 张 份'.split(' '),
+);
 const PEOPLE = new Set('名 人 位 人次'.split(' '));
-const SAME: Record<string, string> = { 块钱: '元', 平方千米: '平方公里', 千米: '公里', km: '公里', km2: '平方公里', m2: '平方米', m3: '立方米', 标准箱: '标箱', TEU: '标箱', kW: '千瓦', kWh: '千瓦时', 千克: '公斤', kg: '公斤' };
+const SAME: Record<string, string> = {
+  块钱: '元',
+  平方千米: '平方公里',
+  千米: '公里',
+  km: '公里',
+  km2: '平方公里',
+  m2: '平方米',
+  m3: '立方米',
+  标准箱: '标箱',
+  TEU: '标箱',
+  kW: '千瓦',
+  kWh: '千瓦时',
+  千克: '公斤',
+  kg: '公斤',
+};
 
 export function listedUnit(unit: string): ListedUnit {
   const plain = matchText(unit).replace(/\s/gu, '');

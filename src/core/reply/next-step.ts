@@ -4,14 +4,24 @@ import { findSpokenDates } from '../text/spoken-dates.ts';
 import type { Span } from './problem.ts';
 import type { SpokenClause } from './spoken-clause.ts';
 
-const WISH = /预计|预期|争取|力争|有望|可望|确保|力求|希望|目标是|计划完成率|尽量|估计|按计划|现将/u;
-const WHO = '(?:我局|我们|我委|我办|我方|我市|我区|局里|科里|目前|同时|并|近期|随后|之后|后面|后续|接着|然后|再|另|另外|此外|待[^，。;]{1,20}?后|等[^，。;]{1,20}?后|[\u4e00-\u9fff]{2,10}?(?=拟|计划(?:于|在|\\d)|将于|将在|准备|打算))';
-const PLAN = new RegExp(`^${WHO}*(?:也|还|都|正)?(?:拟(?!定|合|稿|态)|计划(?=[于在\\d组召开举办完推启开赴用把对下本]|[\u4e00-\u9fff]{1,3}(?:月|周))|准备(?!工作|就绪|情况)|打算|将(?!近|军|来|才|领)|即将|马上(?:要|就)|接下来|下一?步|近期(?:内)?(?:要|组织|召开|开展|启动|举办|将)?|要(?=去|组织|召开|开展|启动|把|再))`, 'u');
+const WISH =
+  /预计|预期|争取|力争|有望|可望|确保|力求|希望|目标是|计划完成率|尽量|估计|按计划|现将|恐|完不成|难以|无法|不能/u;
+const WHO =
+  '(?:我局|我们|我委|我办|我方|我市|我区|局里|科里|目前|同时|并|近期|随后|之后|后面|后续|接着|然后|再|另|另外|此外|待[^，。;]{1,20}?后|等[^，。;]{1,20}?后|[\u4e00-\u9fff]{2,10}?(?=拟|计划(?:于|在)|将于|将在|准备|打算))';
+const PLAN = new RegExp(
+  `^${WHO}*(?:也|还|都|正)?(?:拟(?!定|合|稿|态)|计划(?=[于在组召开举办完推启开赴用把对下本]|[\u4e00-\u9fff]{1,3}(?:月|周))|准备(?!工作|就绪|情况)|打算|将(?!近|军|来|才|领)|即将|马上(?:要|就)|接下来|下一?步|近期(?:内)?(?:要|组织|召开|开展|启动|举办|将)?|要(?=去|组织|召开|开展|启动|把|再))`,
+  'u',
+);
 const TIMED = new RegExp(`^${WHO}*(?:拟?(?:于|在|到)?)`, 'u');
-const PAST = /已|了(?![解])|刚|曾|过$|完毕|正在|目前|累计|达到?\d|截至|截止|以来|同比|原定|原计划|去年|上[个]?[月周]/u;
-const VERB_BEHIND = /^(?:前|内|起|份|左右|之前|以前|底|初|中旬|下旬|上旬|再|将|拟|由|开始|正式|全面|组织|陆续|分批|就|要|会|可|预备|安排|，)*[\u4e00-\u9fff]{2,}/u;
+const PAST =
+  /^[比较]|目标|新增\d|已|了(?![解])|刚|曾|过$|完毕|正在|目前|累计|达到?\d|截至|截止|以来|同比|原定|原计划|去年|上[个]?[月周]/u;
+const VERB_BEHIND =
+  /^(?:前|内|起|份|左右|之前|以前|底|初|中旬|下旬|上旬|再|将|拟|由|开始|正式|全面|组织|陆续|分批|就|要|会|可|预备|安排|，)*[\u4e00-\u9fff]{2,}/u;
+/** 本月认定2家: a value, no plan. */
+const COUNTED = /\d(?:\.\d+)?[万亿千百]*[\u4e00-\u9fff%]{0,3}$/u;
 const ASKING = /延期|推迟|延长|宽限|申请延|报给|报送给你|反馈给|回复你|给你们|答复你|交(?:材料|表|给)|再报|补报/u;
-const ACCEPTING = /^(?:我局|我们|我委)?(?:一定|将|会|立即|马上|认真|按|坚决|抓紧)*(?:认真|严格|切实|坚决|抓紧|全力|迅速|按要求|按照要求|高度)*(?:组织)?(?:落实|贯彻|执行|办理|推进|配合|做好)(?:好|到位|相关工作|此项工作|该项工作|有关工作|落实|任务)*$/u;
+const ACCEPTING =
+  /^(?:我局|我们|我委)?(?:一定|将|会|立即|马上|认真|按|坚决|抓紧)*(?:认真|严格|切实|坚决|抓紧|全力|迅速|按要求|按照要求|高度)*(?:组织)?(?:落实|贯彻|执行|办理|推进|配合|做好)(?:好|到位|相关工作|此项工作|该项工作|有关工作|落实|任务)*$/u;
 const BREAKS = /已|正在|目前|截至|存在|问题|困难|申请|建议|请(?!示)|预计|争取|力争|确保/u;
 
 function planned(spoken: SpokenClause, today: Temporal.PlainDate | null): boolean {
@@ -24,20 +34,37 @@ function planned(spoken: SpokenClause, today: Temporal.PlainDate | null): boolea
   if (!date || date.start > lead + 2 || date.kind === 'span' || date.kind === 'lunar') return false;
   if (date.date !== null && Temporal.PlainDate.compare(Temporal.PlainDate.from(date.date), today) < 0) return false;
   // 5月底 in June means next May only where a plan is meant: without a year more than half a year ahead is the past.
-  if (date.date !== null && !/年|明/u.test(said.slice(date.start, date.end)) && Temporal.PlainDate.compare(Temporal.PlainDate.from(date.date), today.add({ months: 7 })) > 0) return false;
+  if (
+    date.date !== null &&
+    !/年|明/u.test(said.slice(date.start, date.end)) &&
+    Temporal.PlainDate.compare(Temporal.PlainDate.from(date.date), today.add({ months: 7 })) > 0
+  )
+    return false;
   const behind = said.slice(date.end);
-  return VERB_BEHIND.test(behind) && !/^(?:前|底|内|之前)*(?:的|可|能|就?可以|数|是|为|达|完成(?:任务|目标)?$|报(?:送|$)|反馈|交$|给)/u.test(behind);
+  if (COUNTED.test(behind) && !/前|将|拟|要|计划/u.test(said)) return false;
+  return (
+    VERB_BEHIND.test(behind) &&
+    !/^(?:前|底|内|之前)*(?:的|可|能|就?可以|数|是|为|达|完成(?:任务|目标)?$|报(?:送|$)|反馈|交$|给)/u.test(behind)
+  );
 }
 
 /** The run of the text that says what comes next; null where none is planned. */
-export function nextStepOf(clauses: readonly SpokenClause[], today: Temporal.PlainDate | null, ignore: (c: SpokenClause) => boolean): Span | null {
+export function nextStepOf(
+  clauses: readonly SpokenClause[],
+  today: Temporal.PlainDate | null,
+  ignore: (c: SpokenClause) => boolean,
+): Span | null {
   const labelled = clauses.filter((c) => c.section === 'next' && !c.isLabel && !ignore(c));
   if (labelled.length > 0) {
     const first = labelled[0] as SpokenClause;
     if (labelled.length === 1 && /^(?:无|暂无|没有)$/u.test(first.said)) return null;
     const from = labelled.findIndex((c) => !WISH.test(c.said) || c.clause.ender === ':' || labelled.length === 1);
     const start = labelled[Math.max(0, from)] as SpokenClause;
-    if (labelled.every((c) => /^(?:预计|争取|力争|有望|确保)/u.test(c.said)) && !/下一?步|打算|计划/u.test(labelled[0]?.clause.text ?? '')) return null;
+    if (
+      labelled.every((c) => /^(?:预计|争取|力争|有望|确保)/u.test(c.said)) &&
+      !/下一?步|打算|计划/u.test(labelled[0]?.clause.text ?? '')
+    )
+      return null;
     return { start: start.at, end: (labelled.at(-1) as SpokenClause).clause.end };
   }
   const open = clauses.filter((c) => c.section !== 'problem' && c.section !== 'evidence' && !c.isLabel && !ignore(c));
@@ -51,6 +78,8 @@ export function nextStepOf(clauses: readonly SpokenClause[], today: Temporal.Pla
     run.push(next);
   }
   const start = run[0] as SpokenClause;
-  const skip = /^(?:目前|同时|另外|此外|随后|之后|并|我局|我们|我委)+(?=拟|计划|准备|打算|将|即将)/u.exec(start.said)?.[0].length ?? 0;
+  const skip =
+    /^(?:目前|同时|另外|此外|随后|之后|并|我局|我们|我委)+(?=拟|计划|准备|打算|将|即将)/u.exec(start.said)?.[0]
+      .length ?? 0;
   return { start: start.at + skip, end: (run.at(-1) as SpokenClause).clause.end };
 }

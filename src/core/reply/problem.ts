@@ -1,7 +1,7 @@
 /** Problem (存在问题): a difficulty, or the cause of delay or of a request for time; the smallest run of the text that says it. */
 import { namesOf, type KnownTask } from './known-tasks.ts';
 import { isGeneral, specificPart, type SpokenClause } from './spoken-clause.ts';
-import { HARD, LAGGING, NO_TROUBLE, STOPPED, WILL_FAIL } from './state-words.ts';
+import { HARD, LAGGING, NO_TROUBLE, PARTIAL, STOPPED, WILL_FAIL } from './state-words.ts';
 
 export interface Span {
   start: number;
@@ -15,21 +15,22 @@ export interface ProblemReading {
   clauses: SpokenClause[];
 }
 
-const NOTHING = /^(?:暂时|目前|暂|尚)?(?:无|没有?|暂无|没有什么|无明显|没啥|不存在)(?:任何|什么|明显|突出|其他)?(?:问题|困难|存在问题)?(?:和困难)?$/u;
+const NOTHING =
+  /^(?:暂时|目前|暂|尚)?(?:无|没有?|暂无|没有什么|无明显|没啥|不存在)(?:任何|什么|明显|突出|其他)?(?:问题|困难|存在问题)?(?:和困难)?$/u;
 /** Words of trouble as objects of the work itself: 排查隐患, 困难群众, 影响力. */
 const HARMLESS =
-  /(?:解决|化解|整改|排查|防范|防控|处置|处理|消除|应对|破解|克服|帮助|帮扶|降低|减少|调解|治理|梳理|发现|查处|受理|避免|防止|杜绝|缓解|改善|攻克|打通)(?:了|好|各类|一批|相关)?[^，。;]{0,14}?(?:问题|困难|隐患|风险|纠纷|矛盾|投诉|瓶颈|短缺|不足|难点|堵点|故障|难题|积压)|(?:困难|特困)(?:群众|家庭|学生|职工|企业|人员|户|群体|老人|儿童|残疾人)|影响(?:力|评价|范围|评估)|风险(?:防控|防范|排查|评估|监测|预警|点|等级|管控|提示)|(?:隐患|问题|矛盾|纠纷)(?:排查|整改|台账|清单|线索|调解|化解|均?已|已经?|都)|防(?:汛|洪|台|风险)|(?:不合格|不低于|不高于|不少于|不超过|不断|不动产|不仅|不同|不忘|不良|不久)|没问题|卡点|难度系数|不足\d|(?:紧缺|短缺|急需紧缺)(?:型|人才|专业|岗位|工种|职业|药)/gu;
+  /(?:解决|化解|整改|排查|防范|防控|处置|处理|消除|应对|破解|克服|帮助|帮扶|降低|减少|调解|治理|梳理|发现|查处|受理|避免|防止|杜绝|缓解|改善|攻克|打通)(?:了|好|各类|一批|相关)?[^，。;]{0,14}?(?:问题|困难|隐患|风险|纠纷|矛盾|投诉|瓶颈|短缺|不足|难点|堵点|故障|难题|积压)|(?:困难|特困)(?:群众|家庭|学生|职工|企业|人员|户|群体|老人|儿童|残疾人)|影响(?:力|评价|范围|评估)|风险(?:防控|防范|排查|评估|监测|预警|点|等级|管控|提示)|(?:隐患|问题|矛盾|纠纷)(?:排查|整改|台账|清单|线索|调解|化解|均?已|已经?|都)|防(?:汛|洪|台|风险)|(?:不合格|不低于|不高于|不少于|不超过|不断|不动产|不仅|不同|不忘|不良|不久)|没问题|卡点|(?:不|无需|不用|没有|不再|未)(?:需要?|再|会)?(?:申请)?(?:延期|推迟|延长|延误|影响)|延期申请|(?:已|经)批准延期|难度系数|不足\d|(?:紧缺|短缺|急需紧缺)(?:型|人才|专业|岗位|工种|职业|药)/gu;
 const NOT_THERE =
   '(?:没有?|未|尚未|还未|还没有?|仍未|仍没有?|迟迟(?:未|没)|一直(?:未|没)|都没|暂未|不)(?:能|能够|得到|完全|全部|正式|最终|及时|按时|全|真正|有效)?';
 const MISSING = new RegExp(
-  `${NOT_THERE}(?:到位|下来|下达|批(?:复|下来|准|$)?|定(?:下来|$)?|落实|反馈|公布|协调(?:好|到位|下来)|谈(?:拢|妥|下来)|签(?:订|下来|约|字|$)|拨付?|到货|解决|明确|移交|拆(?:除|完|$)?|回(?:复|函|$)|统一|打通|接入|配合|提供|报来|交(?:来|齐|地|$)|收到|确定|出台|招(?:到|满|齐)|找到|达成一致|腾退|腾出来|到账|供(?:货|应|地|电)|取得|拿到|办下来|跟上|形成|敲定|选定|核定|到岗|配齐|配备|征(?:收|完|下来)|动迁|搬(?:走|迁|完)|同意|松口|盖章|结果|消息|着落|眉目|拍板|上会|过会|完成(?:征|拆|迁|审批|用地|招标)|通过(?:评审|审批|审查|验收|环评)?|获批|发放|开(?:标|通)|中标|联系上|派人|给(?:我们|意见|答复)?$)`,
+  `${NOT_THERE}(?:到位|下来|下达|批(?:复|下来|准|$)?|定(?:下来|$)?|落实|反馈|公布|协调(?:好|到位|下来)|谈(?:拢|妥|下来)|签(?:订|下来|约|字|$)|拨付?|到货|解决|明确|移交|拆(?:除|完|$)?|回(?:复|函|$)|统一|打通|接入|配合|提供|报来|交(?:来|齐|地|$)|收到|确定|出台|招(?:到|满|齐)|找到|达成一致|腾退|腾出来|到账|供(?:货|应|地|电)|取得|拿到|办下来|跟上|[^，。;做弄搞办完]{0,3}(?:回来|过来|下来|出来|上来)|形成|敲定|选定|核定|到岗|配齐|配备|征(?:收|完|下来)|动迁|搬(?:走|迁|完)|同意|松口|盖章|结果|消息|着落|眉目|拍板|上会|过会|完成(?:征|拆|迁|审批|用地|招标)|通过(?:评审|审批|审查|验收|环评)?|获批|发放|开(?:标|通)|中标|联系上|派人|给(?:我们|意见|答复)?$)`,
   'u',
 );
 const TROUBLE = new RegExp(
   [
     '流标|废标|退场|违约|纠纷|断供|缺口|短缺|不足|紧缺|紧张|缺乏|缺少|匮乏|缺位|空缺|(?<!不|或)缺(?:人|钱|资金|地|编|设备|师资|原料|专业|少|技术|经验|个|一)|偏少|偏低|偏紧|较少|过少|太少|太低|偏高|过高|太高|较低',
     '(?:不够?|不太|不是很|欠)(?:高|强|大|深|足|齐|到位|一致|统一|配合|积极|畅|平衡|均衡|完善|健全|规范|成熟|明确|清晰|清楚|理想|稳定|满足|匹配|兼容|愿|符合|充分|具体|精准|及时|主动|明显|紧密|顺畅|充足|牢固)',
-    '狭窄|受限|受阻|受制|制约|受[^，。;]{1,12}影响|(?<!不)影响(?:了|着|到|较大|很大|施工|进度|工期)|拖(?:慢|累|延|后腿|了)|难以|很难|较难|难点|瓶颈|阻工|阻力|分歧|异议|投诉|积压|上涨|涨价|超支|故障|损坏|停产|停电|停水|破产|倒闭|跑路|撤资|退出(?!机制)|反复|返工|卡在|堵在|压在|台风|暴雨|强降雨|连续降雨|汛期|疫情|洪水|塌方|渗漏|超预算|断档|脱节|闲置|流失|抵触|不理解|有意见|上访|信访',
+    '不够(?:用|$)|不(?:实|准|全|清|明|严|细|深|透|牢|力|匀|均|稳|振|旺|熟)(?:$|[的，。;])|(?<![差免少忘说忍对要是得而可从也都就还并又再更却决绝仍毫无的])[\u4e00-\u9fff]不(?:开|了|动|上|下|来|去|拢|满|齐|通|出|起|住|够|着|清|到(?!\d|位|[一二三四五六七八九十]))(?=$|[了的，。;]|来|去|下)|狭窄|受限|受阻|受制|制约|受[^，。;]{1,12}影响|(?<!不)影响(?:了|着|到|较大|很大|施工|进度|工期)|拖(?:慢|累|延|后腿|了)|难以|很难|较难|难点|瓶颈|阻工|阻力|分歧|异议|投诉|积压|上涨|涨价|超支|故障|损坏|停产|停电|停水|破产|倒闭|跑路|撤资|退出(?!机制)|反复|返工|卡在|堵在|压在|台风|暴雨|强降雨|连续降雨|汛期|疫情|洪水|塌方|渗漏|超预算|断档|脱节|闲置|流失|抵触|不理解|有意见|上访|信访',
     '(?:存在|遇到|面临|碰到|有)(?:着|了|一定|较大|一些|很多|不少|诸多)?的?[^，。;]{0,16}(?:困难|问题|难度|障碍|瓶颈|隐患|矛盾|阻力|短板|差距|滞后|现象)',
     '(?:推迟|延迟|延误|延期|延后)(?:了|到货|到|开|公布|交付|供货|进场|发布|下达)?|(?:要|得)等',
     '无法|不能(?!放松|松懈)|没法|没人|没钱|没地|没有?(?:资金|经费|人手|场地|编制|土地|用地|指标|依据|标准|专人|文件|预算|渠道|条件|设备)|无(?:人|资金|经费|场地|编制|依据|地可|法)|(?:进|下|做|批|谈|拿|找|招|拆|征|推|走|播|办|开|搬|报|接|联系)不(?:来|去|了|完|下来|拢|到|下|动|满|通|上|出|齐)(?:来|去)?|赶不上|跟不上|来不及|满足不了|协调不(?:动|了|下来)',
@@ -40,12 +41,14 @@ const TROUBLE = new RegExp(
 );
 const CAUSE =
   /^(?:但|但是|不过|目前|主要)*(?:主要是|主要)?(?:由于|因为|因(?!此|而|素|地|公|人|应)|鉴于|考虑到|原因是|原因在于|原因:?|主因是|主要原因是|系因|是因为|受(?=[^，。;]{1,16}(?:影响|制约|限制|波及|拖累)))/u;
-const MAINLY = /^(?:但|但是|不过|目前)*(?:主要(?:是|在于|卡在)|关键(?:是|在于)|就是|只是|问题(?:是|在于|出在)|难(?:就难)?在于?|卡在了?|堵在了?|症结(?:是|在于))/u;
+const MAINLY =
+  /^(?:但|但是|不过|目前)*(?:主要(?:是|在于|卡在)|关键(?:是|在于)|就是|只是|问题(?:是|在于|出在)|难(?:就难)?在于?|卡在了?|堵在了?|症结(?:是|在于))/u;
 const EFFECT =
   /(?:，|^|[^，。;]{0,0})(?:申请|恳请|特申请|请求|请|拟申请|导致|致使|造成|故|因此|因而|所以|使得|以致|特|无法(?:按期|按时|如期)|难以(?:按期|按时|如期)|不能(?:按期|按时|如期)|未能(?:按期|按时|如期)|没能(?:按期|按时|如期)|建议|希望|能否|能不能|可否|想(?:申请)?|需要?(?:延|推)|停工|停了|停滞|暂停|滞后|延误|推迟|延期|进[度展](?:偏|较|有|滞|缓|受|比|很|太)|工期(?:滞|延|受|推)|预计|争取|力争|尚未(?:启动|开工|开始)|还没(?:启动|开工|开始)|未能(?:启动|开工|完成))/u;
 const EFFECT_CLAUSE =
   /^(?:我局|我们|我委|现|故|特|因此|所以|目前|本项|该项|本任务|整体|总体|预计|争取|力争|导致|致使|造成|申请|恳请|请|请求|建议|希望|能否|能不能|可否|拟|想|无法(?:按期|按时|如期)|难以(?:按期|按时|如期)|不能(?:按期|按时|如期)|未能(?:按期|按时|如期)|进度|进展|工期|使|以致|下一?步|我|只能|不得不|仍|正在|已|但)/u;
-const LEADING = /^(?:但是|但|不过|只是|就是|然而|可是|可|目前|现在|当前|另外|同时|此外|而且|主要是|主要|其中|因为|由于|原因是|关键是|还有|并且|且|加上|主因是|一方面|另一方面|问题是)+[,，]?/u;
+const LEADING =
+  /^(?:但是|但|不过|只是|就是|然而|可是|可|目前|现在|当前|另外|同时|此外|而且|主要是|主要|其中|因为|由于|原因是|关键是|还有|并且|且|加上|主因是|一方面|另一方面|问题是)+[,，]?/u;
 const NOT_PROBLEM = /^(?:还|仍|尚)?(?:没有?|未|尚未)(?:全部)?(?:完成|办结|做完|弄完)(?:呢|任务|目标)?$/u;
 
 /** Whether a clause tells of a difficulty. */
@@ -59,7 +62,9 @@ export function tellsTrouble(said: string, task: KnownTask | null = null): boole
 function withoutOwnWords(said: string, task: KnownTask | null): string {
   if (task === null) return said;
   const names = namesOf(task);
-  return said.replace(new RegExp(TROUBLE.source, 'gu'), (word) => (word.length >= 2 && names.some((name) => name.includes(word)) ? ' ' : word));
+  return said.replace(new RegExp(TROUBLE.source, 'gu'), (word) =>
+    word.length >= 2 && names.some((name) => name.includes(word)) ? ' ' : word,
+  );
 }
 
 /** A mere judgement of the whole (进度偏慢, 有点压力, 卡住了, 无法按期完成), no matter of its own. */
@@ -67,7 +72,10 @@ function mereJudgement(said: string, task: KnownTask | null): boolean {
   const rest = said
     .replace(/(?:在?(?:\d{1,2}月\d{0,2}[日号]?|年底|月底|国庆|今年|年内)[底末]?(?:之?前|内)?)/gu, '')
     .replace(new RegExp(`${WILL_FAIL.source}|${STOPPED.source}|${LAGGING.source}|${HARD.source}`, 'gu'), '')
-    .replace(/无法|难以|不能|没法|未能|按期|按时|如期|完成|推进|继续|一定|较大|一些|有|存在|了|比|确实|实在|也|可能|恐怕|估计|压力|困难|难度|动/gu, '');
+    .replace(
+      /无法|难以|不能|没法|未能|按期|按时|如期|完成|推进|继续|一定|较大|一些|有|存在|了|比|确实|实在|也|可能|恐怕|估计|压力|困难|难度|动/gu,
+      '',
+    );
   return isGeneral(rest, task) && !/需|协调|影响/u.test(said);
 }
 
@@ -80,7 +88,9 @@ export function problemOf(
 ): ProblemReading {
   const labelled = clauses.filter((c) => c.section === 'problem' && !c.isLabel);
   if (labelled.length > 0) {
-    const denied = NOTHING.test((labelled[0] as SpokenClause).said) || (labelled.length === 1 && NO_TROUBLE.test((labelled[0] as SpokenClause).said));
+    const denied =
+      NOTHING.test((labelled[0] as SpokenClause).said) ||
+      (labelled.length === 1 && NO_TROUBLE.test((labelled[0] as SpokenClause).said));
     if (denied) return { span: null, deniedUnderLabel: true, clauses: labelled };
     return { span: runOf(labelled, LEADING_LIST), deniedUnderLabel: false, clauses: labelled };
   }
@@ -108,13 +118,24 @@ function causeRun(clauses: readonly SpokenClause[]): Run {
   for (const [i, spoken] of clauses.entries()) {
     const cause = CAUSE.exec(spoken.said);
     const mainly = cause ? null : MAINLY.exec(spoken.said);
-    const inner = cause || mainly ? null : /(?:主要是?因为?|主要由于|是因为|原因是|由于|因(?=[^，。;此而素]{2,20}(?:，|$|导致|申请|未|没|停|滞|影响)))/u.exec(spoken.said);
+    const inner =
+      cause || mainly
+        ? null
+        : /(?:主要是?因为?|主要由于|是因为|原因是|由于|因(?=[^，。;此而素]{2,20}(?:，|$|导致|申请|未|没|停|滞|影响)))/u.exec(
+            spoken.said,
+          );
     const opening = cause ?? mainly ?? inner;
     if (!opening) continue;
     const from = opening.index + opening[0].length;
     const body = spoken.said.slice(from);
     if (mainly && !/主要|关键|问题|症结/u.test(mainly[0]) && !tellsTrouble(body)) continue;
-    if (mainly && !tellsTrouble(body) && !tellsTrouble(spoken.said) && !clauses.slice(0, i).some((c) => LAGGING.test(c.said) || HARD.test(c.said) || STOPPED.test(c.said))) continue;
+    if (
+      mainly &&
+      !tellsTrouble(body) &&
+      !tellsTrouble(spoken.said) &&
+      !clauses.slice(0, i).some((c) => LAGGING.test(c.said) || HARD.test(c.said) || STOPPED.test(c.said))
+    )
+      continue;
     const effect = EFFECT.exec(body.slice(1));
     const cut = effect && effect.index > 0 ? effect.index + 1 : -1;
     const length = cut > 0 ? cut : body.length;
@@ -124,7 +145,12 @@ function causeRun(clauses: readonly SpokenClause[]): Run {
     let end = start + length;
     if (cut < 0) {
       for (const next of clauses.slice(i + 1)) {
-        if (next.clause.sentence !== spoken.clause.sentence || EFFECT_CLAUSE.test(next.said) || !tellsTrouble(next.said)) break;
+        if (
+          next.clause.sentence !== spoken.clause.sentence ||
+          EFFECT_CLAUSE.test(next.said) ||
+          !tellsTrouble(next.said)
+        )
+          break;
         run.push(next);
         end = next.clause.end;
       }
@@ -139,7 +165,8 @@ function troubleRun(clauses: readonly SpokenClause[], task: KnownTask | null): R
   const run: SpokenClause[] = [];
   for (const spoken of clauses) {
     const trouble = tellsTrouble(spoken.said, task) && !mereJudgement(spoken.said, task);
-    if (trouble && (run.length === 0 || (run.at(-1) as SpokenClause).clause.sentence === spoken.clause.sentence)) run.push(spoken);
+    if (trouble && (run.length === 0 || (run.at(-1) as SpokenClause).clause.sentence === spoken.clause.sentence))
+      run.push(spoken);
     else if (run.length > 0) break;
   }
   if (run.length === 0) return null;
@@ -149,7 +176,10 @@ function troubleRun(clauses: readonly SpokenClause[], task: KnownTask | null): R
 /** 个别项目推广慢, 招标进度滞后: a judgement that names what lags. */
 function laggingPart(clauses: readonly SpokenClause[], task: KnownTask | null): Run {
   for (const spoken of clauses) {
-    const lag = LAGGING.exec(spoken.said) ?? HARD.exec(spoken.said);
+    const lag =
+      LAGGING.exec(spoken.said) ??
+      HARD.exec(spoken.said) ??
+      (PARTIAL.test(spoken.said) ? STOPPED.exec(spoken.said) : null);
     if (!lag || NO_TROUBLE.test(spoken.said)) continue;
     const subject = spoken.said.slice(0, lag.index).replace(LEADING, '');
     if (specificPart(subject, task).length < 2 || /(?:总体|整体)/u.test(subject)) continue;

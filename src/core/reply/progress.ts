@@ -16,15 +16,19 @@ export interface Progress {
 
 const DONE_BEFORE =
   /(?:完成(?:了)?(?:全年|年度|总|工程|投资)*(?:目标)?(?:任务|计划|进度|工作)?(?:量|率|的)*|完成(?:率|进度|比例|度|情况)|进度|形象进度|进展|推进到|推进了|推进至|做到|干到|走到|达(?:到)?|占[^，。;]{0,12}(?:计划|任务|目标|总量|工程量|总投资)(?:的)?|(?:计划|任务|目标|投资|工作量|工程量)(?:的)?(?:完成率)?|实现|已|做了|干了|走了|搞了|弄了|了|有|为|是|约|近|超过?|总体|整体|大概|差不多|过|至|到|:|\()(?:达到?|完成|约|近|超过?|为|是|有|了|大概|差不多|:|\(| )*$/u;
-const DONE_WORD = /完成|进度|进展|推进|做|干|走|搞|弄|计划|任务|总体|整体|工程量|工作量|投资|建成|落实|办结|过半|一半|半数/u;
+const DONE_WORD =
+  /到了|完成|进度|进展|推进|做|干|走|搞|弄|计划|任务|总体|整体|工程量|工作量|投资|建成|落实|办结|过半|一半|半数/u;
 const NOT_DONE_SHARE =
   /(?:去年|上年|同期|序时(?:进度)?(?:应|要求|是|为|的)?(?:达)?|时序(?:进度)?(?:应|要求|是|为)?|应(?:达|完成|为)|目标(?:是|为|要)?|要求|计划(?:完成(?!率|比例|进度|情况)|达到)|提高|提升|增长|上升|下降|高于?|低于?|快于?|慢于?|超序时|超出?|落后|滞后|同比|环比|占比|比重|还剩|剩余|剩下?|还差|差|未完成|力争|争取|预计|预期|确保|将|拟|年底前|待|不足)[^，。;]{0,6}$/u;
-const RATE_BEFORE = /(?:合格率|开工率|覆盖率|满意率|满意度|增速|增长率|占比|比重|及格率|通过率|达标率|优良率|使用率|利用率|上座率|签约率|入住率|到位率|受理率|可办率|知晓率|参与率|投产率|竣工率|回收率|转化率|拨付率|支付率|执行率|[^成]率)(?:达到?|为|是|约|已|超过?|:| )*$/u;
+const RATE_BEFORE =
+  /(?:合格率|开工率|覆盖率|满意率|满意度|增速|增长率|占比|比重|及格率|通过率|达标率|优良率|使用率|利用率|上座率|签约率|入住率|到位率|受理率|可办率|知晓率|参与率|投产率|竣工率|回收率|转化率|拨付率|支付率|执行率|[^成]率)(?:达到?|为|是|约|已|超过?|:| )*$/u;
 const COMPLETION_RATE = /(?:完成率|完成比例|进度|兑现率|落实率|办结率|推进率)(?:达到?|为|是|约|已|超过?|:|\(| )*$/u;
 const STARTING = /开工率|开工/u;
 const OVERALL = /总体|整体|累计|全区|全市|全县|全年|年度|总的|全部|合计|总投资|总工程量|总任务/u;
-const PART_BEHIND = /^(?:的)?(?:项目|企业|镇街|街道|社区|村|单位|学校|点位|工地|路段|工程|地块|户|小区|园区|样本|部门|县区|乡镇|居民|商户|医院|资金|款项)/u;
-const FINISHED = /(?:完成|办[结成完好]|走完|做完|做好|竣工|建成|落实|整改|解决|验收|销号|交付|批了|答复|搞定|弄完|改造完|销|结案)/u;
+const PART_BEHIND =
+  /^(?:的)?(?:项目|企业|镇街|街道|社区|村|单位|学校|点位|工地|路段|工程|地块|户|小区|园区|样本|部门|县区|乡镇|居民|商户|医院|资金|款项)/u;
+const FINISHED =
+  /(?:完成|办[结成完好]|走完|做完|做好|竣工|建成|落实|整改|解决|验收|销号|交付|批了|答复|搞定|弄完|改造完|销|结案)/u;
 
 interface Share {
   percent: number;
@@ -32,7 +36,12 @@ interface Share {
 }
 
 /** Reads the progress of one task from its numbers. */
-export function progressOf(clauses: readonly SpokenClause[], values: readonly SpokenValue[], figures: readonly FoundFigure[], task: KnownTask | null): Progress {
+export function progressOf(
+  clauses: readonly SpokenClause[],
+  values: readonly SpokenValue[],
+  figures: readonly FoundFigure[],
+  task: KnownTask | null,
+): Progress {
   const spokenOf = new Map(clauses.map((c) => [c.clause, c]));
   const used = new Set(figures.map(({ from }) => from));
   const shares: Share[] = [];
@@ -41,7 +50,7 @@ export function progressOf(clauses: readonly SpokenClause[], values: readonly Sp
     const spoken = spokenOf.get(value.clause);
     if (!spoken || spoken.section === 'next' || spoken.section === 'problem') continue;
     if (value.q.share === 'points') continue;
-    const share = value.q.share ? statedShare(value, used.has(value), task) : countedShare(values, index, used, task);
+    const share = value.q.share ? statedShare(value, used.has(value), task) : countedShare(values, index);
     if (share === null) continue;
     anyShare = true;
     if (share.of === 'task') shares.push({ percent: share.percent, overall: OVERALL.test(value.lead) });
@@ -55,12 +64,25 @@ type FoundShare = { percent: number; of: 'task' | 'part' } | null;
 function statedShare(value: SpokenValue, isFigure: boolean, task: KnownTask | null): FoundShare {
   const { q, before, after, lead } = value;
   if (NOT_DONE_SHARE.test(before) || q.value < 0) return null;
-  const planShare = /(?:年度|全年|总)?(?:投资)?(?:计划|任务|目标|总投资|工程量|工作量)(?:的)?(?:完成率)?(?:达到?|为|是|约|已|完成|超过?|的|:| )*$/u.test(before);
+  const planShare =
+    /(?:年度|全年|总)?(?:投资)?(?:计划|任务|目标|总投资|工程量|工作量)(?:的)?(?:完成率)?(?:达到?|为|是|约|已|完成|超过?|的|:| )*$/u.test(
+      before,
+    );
   if (isFigure && !(planShare && COMPLETION_RATE.test(before))) return null;
-  if (RATE_BEFORE.test(before) && !COMPLETION_RATE.test(before) && !(STARTING.test(before) && /开工/u.test(task?.title ?? ''))) return null;
+  if (
+    RATE_BEFORE.test(before) &&
+    !COMPLETION_RATE.test(before) &&
+    !(STARTING.test(before) && /开工/u.test(task?.title ?? ''))
+  )
+    return null;
   if (PART_BEHIND.test(after) && !/^的?(?:工程量|工作量)/u.test(after)) return { percent: q.value, of: 'part' };
   const half = q.share === 'half' || q.share === 'fraction';
-  if (!DONE_WORD.test(lead + q.unit) && !(half && lead.trim() === '') && !/^(?:的)?(?:工作量|工程量|进度|任务|计划|工作)/u.test(after) && !(half && /过半|完成|做|走/u.test(after))) {
+  if (
+    !DONE_WORD.test(lead + q.unit) &&
+    !(half && lead.trim() === '') &&
+    !/^(?:的)?(?:工作量|工程量|进度|任务|计划|工作)/u.test(after) &&
+    !(half && /过半|完成|做|走/u.test(after))
+  ) {
     if (!(half && subjectIsWhole(value, task) && /^了/u.test(after))) return null;
   }
   if (!half && !DONE_BEFORE.test(before) && !/^(?:的)?(?:工作量|工程量|进度|任务|计划)/u.test(after)) return null;
@@ -78,17 +100,26 @@ function subjectIsWhole(value: SpokenValue, task: KnownTask | null): boolean {
   return task !== null && task.indicators.some(({ name }) => bestScore([rest], name) > 0);
 }
 
-/** 5个环节走完4个, 65件已完成26件: both numbers in the text. An indicator's value beside its target is left to the caller. */
-function countedShare(values: readonly SpokenValue[], index: number, used: ReadonlySet<SpokenValue>, task: KnownTask | null): FoundShare {
+/** 5个环节走完4个, 65件已完成26件: both numbers in the text. A value beside its target (27家，目标30家) is left to the caller. */
+function countedShare(values: readonly SpokenValue[], index: number): FoundShare {
   const [whole, part] = [values[index] as SpokenValue, values[index + 1]];
-  if (!part || part.q.share || whole.q.share || whole.q.value <= 0 || part.q.value > whole.q.value || whole.ofPart) return null;
+  if (!part || part.q.share || whole.q.share || whole.q.value <= 0 || part.q.value > whole.q.value || whole.ofPart)
+    return null;
   const sameBreath = part.clause === whole.clause;
-  if (!FINISHED.test(part.before) || !isDenominator([whole, sameBreath ? part : { ...part, clause: whole.clause }], 0)) {
-    const total = /(?:共|总共|共有|共计|合计|一共)(?:有|涉及|包括|安排)?$/u.test(whole.before) && whole.clause.sentence === part.clause.sentence;
-    if (!total || !/^[^，]{0,4}(?:已|均已)?(?:经)?(?:完成|办结|办成|走完|做完|落实|整改|验收|答复)(?:了|约)?$/u.test(part.before)) return null;
+  if (
+    !FINISHED.test(part.before) ||
+    !isDenominator([whole, sameBreath ? part : { ...part, clause: whole.clause }], 0)
+  ) {
+    const total =
+      /(?:共|总共|共有|共计|合计|一共)(?:有|涉及|包括|安排)?$/u.test(whole.before) &&
+      whole.clause.sentence === part.clause.sentence;
+    if (
+      !total ||
+      !/^[^，]{0,4}(?:已|均已)?(?:经)?(?:完成|办结|办成|走完|做完|落实|整改|验收|答复)(?:了|约)?$/u.test(part.before)
+    )
+      return null;
   }
   if (whole.q.unit === '%' || part.q.unit === '%') return null;
-  if (used.has(part) && task?.indicators.some(({ target }) => target === whole.q.value)) return null;
   if (/目标|任务数|计划/u.test(whole.before)) return null;
   const percent = Math.round((part.q.value / whole.q.value) * 1000) / 10;
   return { percent, of: /其中|首批|第[一二三]批/u.test(whole.lead) ? 'part' : 'task' };

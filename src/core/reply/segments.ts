@@ -30,7 +30,8 @@ interface Target {
   firm: boolean;
 }
 
-const DEMONSTRATIVE = /([\u4e00-\u9fffA-Za-z0-9“”"']{2,14}?)的?(?:那|这|该)一?(?:项|块|个任务|个工作|件事|个事|条|方面|个)(?:任务|工作)?/u;
+const DEMONSTRATIVE =
+  /([\u4e00-\u9fffA-Za-z0-9“”"']{2,14}?)的?(?:那|这|该)一?(?:项|块|个任务|个工作|件事|个事|条|方面|个)(?:任务|工作)?/u;
 const CAUSE_START = /^(?:因|由于|受|鉴于|收到|好的?$|您好|你好|报告|关于)/u;
 
 export class TaskScope {
@@ -63,7 +64,9 @@ export class TaskScope {
     for (const clause of clauses) {
       const next = this.targetOf(clause, target, lists, named, scope);
       if (next) {
-        const sameBreath = opening.filter((c) => c.sentence === clause.sentence && (start.how !== 'card' || CAUSE_START.test(c.text)));
+        const sameBreath = opening.filter(
+          (c) => c.sentence === clause.sentence && (start.how !== 'card' || CAUSE_START.test(c.text)),
+        );
         const before = opening.filter((c) => !sameBreath.includes(c));
         if (!opened && before.length > 0) add(scope.segments, start, before);
         add(scope.segments, next, opened ? [] : sameBreath);
@@ -105,9 +108,14 @@ export class TaskScope {
       const counting = nos.every((no, i) => no === String(i + 1));
       const allOpen = nos.every((no) => this.open.has(no));
       const someOpen = nos.some((no) => this.open.has(no));
-      const labels = list.some((c) => /^(?:存在|主要|目前|当前)?(?:的)?(?:进展|工作|完成|推进)?(?:情况|问题|困难|下一?步|打算|计划|进展|原因)/u.test(c.text));
+      const labels = list.some((c) =>
+        /^(?:存在|主要|目前|当前)?(?:的)?(?:进展|工作|完成|推进)?(?:情况|问题|困难|下一?步|打算|计划|进展|原因)/u.test(
+          c.text,
+        ),
+      );
       const tasks = this.replyTo === null ? (counting ? allOpen && !labels : someOpen) : someOpen && !counting;
-      if (tasks && (style === 'arabic' || (allOpen && !labels && this.replyTo === null))) list.forEach((c) => result.add(c));
+      if (tasks && (style === 'arabic' || (allOpen && !labels && this.replyTo === null)))
+        list.forEach((c) => result.add(c));
     }
     return result;
   }
@@ -117,13 +125,24 @@ export class TaskScope {
     return /^\d/u.test(no) ? no : String(numberMentions(`第${no}项`, () => false)[0]?.nos[0] ?? no);
   }
 
-  private targetOf(clause: Clause, current: Target, lists: Set<Clause>, named: Set<string | null>, scope: Scope): Target | null {
+  private targetOf(
+    clause: Clause,
+    current: Target,
+    lists: Set<Clause>,
+    named: Set<string | null>,
+    scope: Scope,
+  ): Target | null {
     if (lists.has(clause)) return this.byNumbers([this.listNo(clause)], scope);
     const blanket = readBlanket(clause.text);
     if (blanket?.kind === 'except') return this.byBlanket(blanket, clause, named, scope);
     const numbers = numberMentions(clause.text, (no) => this.open.has(no));
-    if (numbers.length > 0) return this.byNumbers(numbers.flatMap(({ nos }) => nos), scope);
-    if (/^\d{1,3}(?:\.\d{1,3})*$/u.test(clause.text) && clause.ender === ':' && this.open.has(clause.text)) return this.byNumbers([clause.text], scope);
+    if (numbers.length > 0)
+      return this.byNumbers(
+        numbers.flatMap(({ nos }) => nos),
+        scope,
+      );
+    if (/^\d{1,3}(?:\.\d{1,3})*$/u.test(clause.text) && clause.ender === ':' && this.open.has(clause.text))
+      return this.byNumbers([clause.text], scope);
     if (blanket) {
       const target = this.byBlanket(blanket, clause, named, scope);
       if (target) return target;
@@ -142,10 +161,14 @@ export class TaskScope {
     const others = (but: Set<string | null>): string[] => this.tasks.map(({ no }) => no).filter((no) => !but.has(no));
     if (reading.kind === 'except') {
       const inner = numberMentions(reading.inner, (no) => this.open.has(no)).flatMap(({ nos }) => nos);
-      const bare = /^\d{1,3}(?:[、,和]\d{1,3})*$/u.test(reading.inner.trim()) ? reading.inner.split(/[、,和]/u).map((no) => no.trim()) : [];
+      const bare = /^\d{1,3}(?:[、,和]\d{1,3})*$/u.test(reading.inner.trim())
+        ? reading.inner.split(/[、,和]/u).map((no) => no.trim())
+        : [];
       const words = this.words.mentions(reading.inner).map(({ no }) => no);
       const short = this.words.byShortName(reading.inner.replace(/(?:这|那)?(?:一)?项$/u, ''));
-      const but = new Set<string | null>([...inner, ...bare, ...words, ...(short ? [short] : [])].filter((no) => this.open.has(no)));
+      const but = new Set<string | null>(
+        [...inner, ...bare, ...words, ...(short ? [short] : [])].filter((no) => this.open.has(no)),
+      );
       if (but.size === 0) return null;
       scope.blanket = true;
       return { nos: others(but), how: 'blanket', firm: true };
@@ -163,7 +186,8 @@ export class TaskScope {
     if (this.replyTo !== null && !/所有|全部任务|几项|项(?!工作)/u.test(clause.text)) return null;
     if (this.replyTo !== null && reading.count !== null && reading.count !== this.tasks.length) return null;
     scope.blanket = true;
-    if (reading.count !== null && reading.count !== this.tasks.length) return { nos: [null], how: 'unknown', firm: true };
+    if (reading.count !== null && reading.count !== this.tasks.length)
+      return { nos: [null], how: 'unknown', firm: true };
     return { nos: others(new Set()), how: 'blanket', firm: true };
   }
 
@@ -171,20 +195,29 @@ export class TaskScope {
     const own = new Set(current.nos);
     const toNamed = (nos: string[]): Target => ({ nos, how: 'named', firm: false });
     const demonstrative = DEMONSTRATIVE.exec(clause.text);
-    const short = demonstrative ? this.words.byShortName((demonstrative[1] as string).replace(/^(?:我们|我局|关于|至于|那个|目前)/u, '')) : null;
+    const short = demonstrative
+      ? this.words.byShortName((demonstrative[1] as string).replace(/^(?:我们|我局|关于|至于|那个|目前)/u, ''))
+      : null;
     if (short !== null) return own.has(short) && current.how !== 'none' ? null : toNamed([short]);
     const mentions = this.words.mentions(clause.text);
     if (current.firm) {
       if (mentions.some(({ no }) => own.has(no))) return null;
-      const strong = mentions.filter(({ strength, share }) => strength >= 3 && share >= 0.6);
+      const strong = mentions.filter(({ strength, share }) => strength >= 3 && share >= 0.5);
       const one = new Set(strong.map(({ no }) => no));
       if (one.size === 1 && !this.fitsCurrent(clause, own)) return toNamed([...one]);
       return null;
     }
-    const bestOf = (no: string): number => Math.max(0, ...mentions.filter((m) => m.no === no).map((m) => (m.strength >= 3 || standsAlone(clause.text, m) ? m.strength : 0)));
+    const bestOf = (no: string): number =>
+      Math.max(
+        0,
+        ...mentions
+          .filter((m) => m.no === no)
+          .map((m) => (m.strength >= 3 || standsAlone(clause.text, m) ? m.strength : 0)),
+      );
     const nos = [...new Set(mentions.map(({ no }) => no))].filter((no) => bestOf(no) > 0);
     const chosen = nos.length > 1 && !joined(clause.text, mentions) ? strongest(nos, bestOf) : nos;
-    if (chosen.length > 0) return chosen.length === own.size && chosen.every((no) => own.has(no)) ? null : toNamed(chosen);
+    if (chosen.length > 0)
+      return chosen.length === own.size && chosen.every((no) => own.has(no)) ? null : toNamed(chosen);
     const byFigure = this.byFigure(clause);
     if (byFigure === null || own.has(byFigure)) return null;
     return this.fitsCurrent(clause, own) ? null : toNamed([byFigure]);
@@ -194,7 +227,9 @@ export class TaskScope {
   private fitsCurrent(clause: Clause, own: Set<string | null>): boolean {
     const values = this.values.get(clause) ?? [];
     return this.tasks.some(
-      (task) => own.has(task.no) && task.indicators.some((i) => values.some((v) => (bind(v, i, this.year)?.naming ?? 'alone') !== 'alone')),
+      (task) =>
+        own.has(task.no) &&
+        task.indicators.some((i) => values.some((v) => (bind(v, i, this.year)?.naming ?? 'alone') !== 'alone')),
     );
   }
 
@@ -224,7 +259,11 @@ function standsAlone(text: string, { start, end, share }: { start: number; end: 
 
 function joined(text: string, mentions: { start: number; end: number }[]): boolean {
   const [first, second] = [mentions[0], mentions[1]];
-  return first !== undefined && second !== undefined && /^[\u4e00-\u9fff]{0,6}(?:和|、|与|及|以及)/u.test(text.slice(first.end, second.start + 1));
+  return (
+    first !== undefined &&
+    second !== undefined &&
+    /^[\u4e00-\u9fff]{0,6}(?:和|、|与|及|以及)/u.test(text.slice(first.end, second.start + 1))
+  );
 }
 
 function strongest(nos: string[], strength: (no: string) => number): string[] {

@@ -30,13 +30,24 @@ const NUMBER = `(?:${ARABIC}|${CHINESE})`;
 const PART = `(${NUMBER})([多余来几]?(?:个多?(?=[万亿]))?)([十百千万亿]{0,3})`;
 const SHARES: [SpokenQuantity['share'], RegExp, (m: RegExpMatchArray) => number | null][] = [
   ['percent', /百分之?百/gu, () => 100],
-  ['percent', new RegExp(`百分之(${ARABIC}|[${DIGIT}十百]{1,6}(?:点[${DIGIT}]{1,6})?)`, 'gu'), (m) => readNumeral(m[1] as string)],
   [
     'percent',
-    new RegExp(`(\\d(?:\\.\\d{1,2})?|[一二两三四五六七八九])成(?:([一二三四五六七八九半\\d])(?![百千万亿个家名年月]))?(?![立果本员熟效功为长交都型品了就])`, 'gu'),
+    new RegExp(`百分之(${ARABIC}|[${DIGIT}十百]{1,6}(?:点[${DIGIT}]{1,6})?)`, 'gu'),
+    (m) => readNumeral(m[1] as string),
+  ],
+  [
+    'percent',
+    new RegExp(
+      `(\\d(?:\\.\\d{1,2})?|[一二两三四五六七八九])成(?:([一二三四五六七八九半\\d])(?![百千万亿个家名年月]))?(?![立果本员熟效功为长交都型品了就])`,
+      'gu',
+    ),
     (m) => tenths(m[1] as string, m[2]),
   ],
-  ['fraction', new RegExp(`([${DIGIT}十\\d]{1,3})分之([${DIGIT}十\\d]{1,3})`, 'gu'), (m) => fraction(m[1] as string, m[2] as string)],
+  [
+    'fraction',
+    new RegExp(`([${DIGIT}十\\d]{1,3})分之([${DIGIT}十\\d]{1,3})`, 'gu'),
+    (m) => fraction(m[1] as string, m[2] as string),
+  ],
   ['half', /过半(?!数以)|一半|半数/gu, () => 50],
 ];
 
@@ -71,11 +82,13 @@ function quantityPattern(extraUnits: readonly string[]): RegExp {
   return new RegExp(`${PART}(?:${PART}(?:${PART})?)?(?: ?[多余]?(%|‰|${units.map(escaped).join('|')}))?`, 'gu');
 }
 
-const DATE_AFTER = /^ ?(?:年(?!度?[的均内])|月|日|号(?!任务)|季度|点(?:半|钟|前|整|\d)|时(?!间)|:\d|[/.-]\d{1,2}[/.-]\d)/u;
+const DATE_AFTER =
+  /^ ?(?:年(?!度?[的均内])|月|日|号(?!任务)|季度|点(?:半|钟|前|整|\d)|时(?!间)|:\d|[/.-]\d{1,2}[/.-]\d)/u;
 /** 1-4月: the first number is half a date. */
 const DATE_RANGE = /^ ?(?:[-~—–]|至|到) ?(?:\d{1,4}|[一二三四五六七八九十]{1,3})(?:年|月|日|号|季度)/u;
 const NO_COUNT_BEFORE = /(?:[A-Za-z_]|第|第 |[A-Za-z]-|[\d.]\.|\d[:/])$/u;
-const IDLE_CHINESE = /^(?:一)(?:个|批|种|次|项|家|条|套|类|些|定|体|流|面|致|步|系|对|起|件|级|线|位|期|块|点|本|部|张|季度|组|年|天|周|层|段|场|度|方)$/u;
+const IDLE_CHINESE =
+  /^(?:一)(?:个|批|种|次|项|家|条|套|类|些|定|体|流|面|致|步|系|对|起|件|级|线|位|期|块|点|本|部|张|季度|组|年|天|周|层|段|场|度|方)$/u;
 
 function sumOfParts(m: RegExpMatchArray): { value: number; powered: boolean; chinese: boolean } | null {
   let [total, last] = [0, Infinity];
@@ -99,7 +112,8 @@ function sumOfParts(m: RegExpMatchArray): { value: number; powered: boolean; chi
 
 function isRangeEnd(plain: string, start: number, end: number): boolean {
   return (
-    /^(?:[-~—–]|至|到) ?\d/u.test(plain.slice(end, end + 3)) || /\d[%家个名项件]? ?[-~—–至到]$/u.test(plain.slice(Math.max(0, start - 4), start))
+    /^(?:[-~—–]|至|到) ?\d/u.test(plain.slice(end, end + 3)) ||
+    /\d[%家个名项件]? ?[-~—–至到]$/u.test(plain.slice(Math.max(0, start - 4), start))
   );
 }
 
@@ -140,7 +154,12 @@ function plainQuantity(plain: string, m: RegExpMatchArray, taken: Set<number>): 
   const sum = sumOfParts(m);
   if (!sum) return null;
   const numberEnd = end - unit.length;
-  if (unit === '' ? DATE_AFTER.test(after) : /^(?:年|日|季度|点)$/u.test(unit) && DATE_AFTER.test(plain.slice(numberEnd, numberEnd + 8))) return null;
+  if (
+    unit === ''
+      ? DATE_AFTER.test(after)
+      : /^(?:年|日|季度|点)$/u.test(unit) && DATE_AFTER.test(plain.slice(numberEnd, numberEnd + 8))
+  )
+    return null;
   if (sum.chinese && !plausibleChinese(m, unit, before, after)) return null;
   const share = /^(?:个?百分点|个点)$/u.test(unit) ? 'points' : unit === '%' ? 'percent' : null;
   const negative = unit === '%' && /(?:^|[^\d%A-Za-z])-$|负$/u.test(before);

@@ -1,5 +1,5 @@
 /** Numbers of a message in their clauses, and how well the words around each one name an indicator. */
-import { fitName } from './alignment.ts';
+import { fitName, reordered } from './alignment.ts';
 import type { Clause } from './clauses.ts';
 import type { KnownIndicator } from './known-tasks.ts';
 import { unitMatch } from './measure.ts';
@@ -25,7 +25,11 @@ export interface SpokenValue {
 }
 
 /** Puts every number of the message into its clause. `plain` is the text that the clauses' offsets mean. */
-export function spokenValues(clauses: readonly Clause[], quantities: readonly SpokenQuantity[], plain: string): SpokenValue[] {
+export function spokenValues(
+  clauses: readonly Clause[],
+  quantities: readonly SpokenQuantity[],
+  plain: string,
+): SpokenValue[] {
   const values: SpokenValue[] = [];
   let at = 0;
   let part = -1;
@@ -35,6 +39,7 @@ export function spokenValues(clauses: readonly Clause[], quantities: readonly Sp
       const q = quantities[at++] as SpokenQuantity;
       if (q.start >= clause.start && q.end <= clause.end) inside.push(q);
     }
+    const lastBefore = values.at(-1);
     const partAt = clause.text.indexOf('其中');
     for (const [k, q] of inside.entries()) {
       const from = k === 0 ? clause.start : (inside[k - 1] as SpokenQuantity).end;
@@ -51,7 +56,12 @@ export function spokenValues(clauses: readonly Clause[], quantities: readonly Sp
         ofPart: part === clause.sentence || (partAt >= 0 && clause.start + partAt < q.start),
         phrases,
         behind: phraseAfter(after),
-        fallback: phrases.length > 0 ? [] : k === 0 ? phrasesOfClauseBefore(clauses, index) : phrasesOfNumberBefore(values.at(-1)),
+        fallback:
+          phrases.length > 0
+            ? []
+            : k === 0
+              ? phrasesOfClauseBefore(clauses, index, lastBefore)
+              : phrasesOfNumberBefore(values.at(-1)),
       });
     }
     if (partAt >= 0) part = clause.sentence;
@@ -66,9 +76,12 @@ function phrasesOfNumberBefore(value: SpokenValue | undefined): string[] {
   return value.behind === '' ? value.fallback : [value.behind];
 }
 
-function phrasesOfClauseBefore(clauses: readonly Clause[], index: number): string[] {
+function phrasesOfClauseBefore(clauses: readonly Clause[], index: number, last: SpokenValue | undefined): string[] {
   const [clause, before] = [clauses[index] as Clause, clauses[index - 1]];
-  if (!before || (before.sentence !== clause.sentence && before.ender !== ':') || !/[，: ]/u.test(before.ender)) return [];
+  if (!before || (before.sentence !== clause.sentence && before.ender !== ':') || !/[，: ]/u.test(before.ender))
+    return [];
+  if (last && last.clause === before && last.q.share !== 'half')
+    return last.phrases.length > 0 ? last.phrases : last.fallback;
   return phrasesBefore(before.text.replace(/(?:已经)?(?:过半|一半|半数)了?$/u, ''));
 }
 
@@ -76,7 +89,8 @@ const PART_LEAD = /(?:街道|镇|区|县|乡|园区|片区|村|社区|支队|大
 
 /** How well one phrase names an indicator: 0 not at all; more matched characters, more. */
 function nameScore(phrase: string, name: string): number {
-  if (phrase.length === 1) return name.includes(phrase) && /[投值]/u.test(phrase) ? 1 : 0;
+  if (phrase.length === 1) return (name.includes(phrase) && /[投值]/u.test(phrase)) || name.endsWith(phrase) ? 1 : 0;
+  if (reordered(phrase, name)) return phrase.length * 0.9;
   const fit = fitName(phrase, name);
   if (fit.conflict || fit.tail !== '' || fit.matched < 2 || PART_LEAD.test(fit.lead)) return 0;
   if (fit.coverage === 1) return fit.run >= 2 || phrase.length <= 4 ? fit.matched + fit.nameCoverage : 0;
@@ -108,10 +122,26 @@ export function bind(value: SpokenValue, indicator: KnownIndicator, year: number
   const named = bestScore(value.phrases, indicator.name);
   const behind = value.behind === '' ? 0 : bestScore([value.behind], indicator.name);
   const fullName = Math.max(named, behind) >= indicator.name.length * 0.6;
-  if (kind === 'none' && !(value.ofPart && fullName && valueKind({ ...value, ofPart: false, year }, indicator.name, q.share !== null) !== 'none')) return null;
+  if (
+    kind === 'none' &&
+    !(
+      value.ofPart &&
+      fullName &&
+      valueKind({ ...value, ofPart: false, year }, indicator.name, q.share !== null) !== 'none'
+    )
+  )
+    return null;
   const asKind: Binding['kind'] = kind === 'none' ? 'value' : kind;
   const bonus = unit === 'same' ? 0.2 : 0;
   if (named > 0) return { value, indicator, score: named + bonus, naming: 'named', kind: asKind };
+  if (
+    named === 0 &&
+    unit === 'same' &&
+    value.phrases.some((p) => p.length <= 3 && p.includes(indicator.name.at(-1) ?? '?')) &&
+    !value.ofPart
+  ) {
+    return { value, indicator, score: 0.8, naming: 'fallback', kind: asKind };
+  }
   // 其中 and a foreign name before the number: it counts something else.
   if (value.phrases.length > 0 && !(behind > 0 && isSubject(value))) return null;
   if (behind > 0) return { value, indicator, score: behind + bonus, naming: 'behind', kind: asKind };
@@ -119,12 +149,22 @@ export function bind(value: SpokenValue, indicator: KnownIndicator, year: number
   const fallback = bestScore(value.fallback, indicator.name);
   if (fallback > 0) return { value, indicator, score: fallback * 0.8 + bonus, naming: 'fallback', kind: asKind };
   // 60件都已开工: a subject, no value.
-  if (value.lead.trim() === '' && !/^(?:了|左右|多|余|以上|吧|呢|哦|啊|哈|\s|\)|\(|元)*$/u.test(value.after)) return null;
-  if (unit === 'bare' && value.q.value < 1000 && value.lead.length > 0 && indicator.unit.base !== '' && !/[是为达有:到共]\s*约?$/u.test(value.lead)) return null;
+  if (value.lead.trim() === '' && !/^(?:了|左右|多|余|以上|吧|呢|哦|啊|哈|\s|\)|\(|元)*$/u.test(value.after))
+    return null;
+  if (
+    unit === 'bare' &&
+    value.q.value < 1000 &&
+    value.lead.length > 0 &&
+    indicator.unit.base !== '' &&
+    !/[是为达有:到共]\s*约?$/u.test(value.lead)
+  )
+    return null;
   return { value, indicator, score: bonus, naming: 'alone', kind: asKind };
 }
 
 /** 全市培育了12家智能工厂, 人社局新建15个基地: words before are who did it, when a verb stands between. */
 function isSubject(value: SpokenValue): boolean {
-  return /(?:了|已|有|新增|培育|认定|建成|引进|获评|获得|完成|培训|达到?|创建|建立|设立|评选|评定|举办|开展|共|新建|建设)(?:了|约|近|超过?)*$/u.test(value.before);
+  return /(?:了|已|有|新增|培育|认定|建成|引进|获评|获得|完成|培训|达到?|创建|建立|设立|评选|评定|举办|开展|共|新建|建设)(?:了|约|近|超过?)*$/u.test(
+    value.before,
+  );
 }

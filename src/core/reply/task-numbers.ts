@@ -18,12 +18,18 @@ const EXPLICIT = [
   new RegExp(`(?:任务|序号|编号|事项)(?:编?号)?[ :]?第?(?<list>${LIST})${NOT_TASK}${COUNTED}(?:号|项)?`, 'gu'),
   new RegExp(`(?:[Nn][Oo]\\.?|#) ?(?<list>${LIST})${COUNTED}`, 'gu'),
   new RegExp(`(?<![\\d一二三四五六七八九十.])(?<list>${NO}) ?号(?:任务|事项)`, 'gu'),
-  new RegExp(`(?<![\\d一二三四五六七八九十.第])(?<list>\\d{1,3}(?:\\.\\d{1,3})?(?:[、,/和及与到至~-]|以及) ?${LIST}) ?项(?!目)(?:任务|工作)?`, 'gu'),
+  new RegExp(
+    `(?<![\\d一二三四五六七八九十.第])(?<list>\\d{1,3}(?:\\.\\d{1,3})?(?:[、,/和及与到至~-]|以及) ?${LIST}) ?项(?!目)(?:任务|工作)?`,
+    'gu',
+  ),
 ];
 /** What may follow a bare number that stands for a task: a predicate. */
 const PREDICATE =
   '(?= ?(?:已|均|都|也|申请|正常|进展|进度|按|推进|未|还|正在|没|完成|暂|有序|顺利|滞后|目前|建议|因|由于|延|需|不|基本|预计|超额|全部|继续|稳步|办结|转|可|要|有点|进行|卡|停|本周|本月|下周|拟|刚|跟|是|归|收到|$))';
-const BARE = new RegExp(`^(?<list>\\d{1,3}(?:\\.\\d{1,3}){0,2}(?:(?:[、,/和及与]) ?\\d{1,3}(?:\\.\\d{1,3}){0,2}){0,30})(?![\\d.])${PREDICATE}`, 'u');
+const BARE = new RegExp(
+  `^(?<list>\\d{1,3}(?:\\.\\d{1,3}){0,2}(?:(?:[、,/和及与]) ?\\d{1,3}(?:\\.\\d{1,3}){0,2}){0,30})(?![\\d.])${PREDICATE}`,
+  'u',
+);
 
 function numberText(text: string): string | null {
   if (/^\d/u.test(text)) return text;

@@ -76,7 +76,11 @@ export class TaskWords {
     if (owners.length !== 1) return null;
     // 质量服务 is of one title only, but its telling part may stand in another title as well.
     const telling = words.replace(GENERIC, '');
-    if (telling.length >= 2 && this.texts.some((texts, i) => i !== task && texts.some((name) => name.replace(GENERIC, '').includes(telling)))) return null;
+    if (
+      telling.length >= 2 &&
+      this.texts.some((texts, i) => i !== task && texts.some((name) => name.replace(GENERIC, '').includes(telling)))
+    )
+      return null;
     const share = Math.max(...names.map((name) => (name.includes(words) ? words.length / name.length : 0)));
     return { no: (this.tasks[task] as KnownTask).no, start, end: start + words.length, strength, share };
   }

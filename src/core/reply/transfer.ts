@@ -8,7 +8,8 @@ export interface Transfer {
   ofPart: boolean;
 }
 
-const OURS = '(?:我|本|咱|俺)(?:们|局|委|办|厅|院|中心|单位|部门|处|科|镇|区|街道|司|会|社|行|公司|市局|方|这边|科室|里)*';
+const OURS =
+  '(?:我|本|咱|俺)(?:们|局|委|办|厅|院|中心|单位|部门|处|科|镇|区|街道|司|会|社|行|公司|市局|方|这边|科室|里)*';
 const NOT_OURS = new RegExp(
   [
     `不(?:属于|属|在|是|归属|归属于)(?:于)?(?:${OURS})?的?[^，。;]{0,6}(?:职责|职能|范围|业务|管辖|权限|事权|分工|任务|工作|活|事情?)(?:范围|之内|内|范畴)?`,
@@ -27,7 +28,7 @@ const NOT_OURS = new RegExp(
 const ASK = '(?:建议|请|拟请|恳请|应|应当|应该|宜|麻烦|申请|提请|需|可否|能否|能不能|希望|还是|得|最好|拟|商请)';
 const TO_OTHER = new RegExp(
   [
-    `${ASK}[^，。;]{0,14}?(?:转由|转交|转给|转至|转到|转办|改由|改派|移交|划转|划给|交由|交给|调整(?:为|给|至|到|由)|变更为|改为由|转派|分给|派给|转(?=[\u4e00-\u9fff]{1,10}(?:局|委|办|厅|中心|院|部|会|处|站)))`,
+    `${ASK}[^，。;]{0,14}?(?:转由|转交|转给|转至|转到|转办|改由|改派|移交|划转|划给|交由|交给|(?:调整|变更)(?:为|给|至|到|由)(?=[^，。;]{0,12}(?:局|委|办|厅|中心|院|部|处|会|街道|镇))|改为由|转派|分给|派给|转(?=[\u4e00-\u9fff]{1,10}(?:局|委|办|厅|中心|院|部|会|处|站)))`,
     `${ASK}[^，。;]{0,6}?由[^，。;]{2,24}?(?:牵头|负责|承担|办理|主办|承办|主管|落实|管|来办|来做)`,
     `(?:归|是|属于?|应是|应归|应属)(?:于)?[^，。;]{2,14}?(?:局|委|办|厅|中心|院|部|会|处|站|街道|镇|公司|队)(?:的)?(?:管|负责|牵头|职责|职能|主管|业务|范围|分管|事|活|管理|承担)`,
     `牵头(?:单位|部门)?(?:应|应该|建议|改|调整|变更)+(?:为|是|由|成|到)`,
@@ -36,44 +37,57 @@ const TO_OTHER = new RegExp(
   ].join('|'),
   'u',
 );
-const KEEP = new RegExp(`由${OURS}[^，。;]{0,12}(?:牵头|负责|承办|承担|办理|落实)|会同|联合|配合|协助|(?:已经?|材料|资金|线索|案件|文件|函件?)(?:已经?)?(?:移交|转交|转办|划转|退回)`, 'u');
+const KEEP = new RegExp(
+  `由${OURS}[^，。;]{0,12}(?:牵头|负责|承办|承担|办理|落实)|会同|联合|配合|协助|(?:材料|资金|线索|案件|文件|函件?)(?:已经?)?(?:移交|转交|转办|划转|退回)`,
+  'u',
+);
 const UNIT =
   /(?:市|省|区|县|镇|国家)?[\u4e00-\u9fff]{2,18}?(?:管理委员会|管委会|委员会|办公室|政数局|管理局|服务中心|局|委员会|委(?![托派员屈])|办(?![理结公事好完法])|厅|中心|研究院|学院|医院|总队|支队|大队|协会|联合会|街道办?|集团|公司|事务所|银行|政府|处(?![理于置])|站(?!点)|院|(?<=[宣组统政])(?:传部|织部|战部|法委)|总工会|妇联|团委|残联|科协|文联|镇(?=牵头|负责|办理|承担|$))/u;
-const BEFORE_UNIT = /^(?:建议|请|由|给|至|到|交|转|归|是|属于?|应|该|改|为|派|办|麻烦|直接|统一|应该|最好|还是|就|让|往|向|于|分|牵头|单位|部门|责任|调整|变更|移|划|任务|工作|此|这|项|本|职能|职责|协调|提请|拟|需|并|给到|了|的|咱们?|我们?|我|跟|和|同|与|找|要|得)+/u;
+const BEFORE_UNIT =
+  /^(?:建议|请|由|给|至|到|交|转|归|是|属于?|应|该|改|为|派|办|麻烦|直接|统一|应该|最好|还是|就|让|往|向|于|分|牵头|单位|部门|责任|调整|变更|移|划|任务|工作|此|这|项|本|职能|职责|协调|提请|拟|需|并|给到|了|的|咱们?|我们?|我|跟|和|同|与|找|要|得)+/u;
 const PART = /(?:这块|那块|部分(?!门)|方面|这一块|其中|有关内容|相关内容|内容(?:建议|请|应)|环节|板块|子项)/u;
 const OWN = new RegExp(`^${OURS}$|^(?:本单位|我单位|本局|我局|你们|贵办|办公室|督办|领导小组办公室|我们局)$`, 'u');
 
 /** Whether one clause gives the task away. */
 export function saysTransfer(said: string): boolean {
+  if (/时限|期限|工期|完成时间|截止/u.test(said) && !/牵头|负责|职责|职能/u.test(said)) return false;
   if (NOT_OURS.test(said)) return true;
   const match = TO_OTHER.exec(said);
   if (!match) return false;
   const around = said.slice(match.index);
   if (new RegExp(`由${OURS}`, 'u').test(match[0])) return false;
-  return !(KEEP.test(said) && !/改由|转由|转交给?|改派|退回重|建议由|应由|请由/u.test(around)) || /牵头单位/u.test(match[0]);
+  return (
+    !(KEEP.test(said) && !/改由|转由|转交给?|改派|退回重|建议由|应由|请由/u.test(around)) || /牵头单位/u.test(match[0])
+  );
 }
 
 /** Reads a transfer in the clauses of one task. */
 export function transferIn(clauses: readonly SpokenClause[]): Transfer | null {
-  const giving = clauses.filter(({ said }) => saysTransfer(said));
+  const giving = clauses.filter(({ said, clause }) => saysTransfer(said) || saysTransfer(clause.text));
   if (giving.length === 0) return null;
   const sentences = new Set(giving.map(({ clause }) => clause.sentence));
   const found: { start: number; end: number; name: string }[] = [];
   for (const spoken of clauses) {
     if (!sentences.has(spoken.clause.sentence) && !giving.includes(spoken)) continue;
     if (!giving.includes(spoken) && !/由|转|归|交给|属/u.test(spoken.said)) continue;
-    for (const unit of unitsIn(spoken)) if (!found.some(({ name }) => name === unit.name || name.endsWith(unit.name) || unit.name.endsWith(name))) found.push(unit);
+    for (const unit of unitsIn(spoken))
+      if (!found.some(({ name }) => name === unit.name || name.endsWith(unit.name) || unit.name.endsWith(name)))
+        found.push(unit);
   }
   const alternatives = giving.some(({ said }) => /或者?|还是(?!由)|\/|要么/u.test(said) && found.length > 1);
   const unit = found.length === 1 && !alternatives ? (found[0] as { start: number; end: number }) : null;
-  return { unit: unit && { start: unit.start, end: unit.end }, ofPart: giving.some(({ clause, said }) => PART.test(clause.text) || PART.test(said)) };
+  return {
+    unit: unit && { start: unit.start, end: unit.end },
+    ofPart: giving.some(({ clause, said }) => PART.test(clause.text) || PART.test(said)),
+  };
 }
 
 /** Units that a clause names as the one to take over, with their places in the text. */
 function unitsIn({ said, at }: SpokenClause): { start: number; end: number; name: string }[] {
   const units: { start: number; end: number; name: string }[] = [];
   // Only behind words that hand over: 由X牵头, 归X管, 转X, 牵头单位应为X.
-  const pattern = /(?:由|归|转给?|转至|转到|转交给?|交给|交由|移交给?|划给|划转至?|划归|派给|分给|给|至|属于?|是|为|应为|或者?|、|和|与|及|\/|还是|请|让|找|要么|应该是|到)(?=[\u4e00-\u9fff])/gu;
+  const pattern =
+    /(?:由|归|转给?|转至|转到|转交给?|交给|交由|移交给?|划给|划转至?|划归|派给|分给|给|至|属于?|是|为|应为|或者?|、|和|与|及|\/|还是|请|让|找|要么|应该是|到)(?=[\u4e00-\u9fff])/gu;
   let done = 0;
   for (const { index, 0: word } of said.matchAll(pattern)) {
     const from = index + word.length;

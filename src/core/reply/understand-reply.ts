@@ -14,7 +14,17 @@ import { spokenValues, type SpokenValue } from './spoken-values.ts';
 import { numberMentions } from './task-numbers.ts';
 import type { ReplyInput, ReplyItem, ReplyUnderstanding } from './understanding.ts';
 
-const NOTHING: ReplyItem = { task: null, intent: 'other', status: null, progress: null, figures: [], problem: null, nextStep: null, requestedDate: null, transferTo: null };
+const NOTHING: ReplyItem = {
+  task: null,
+  intent: 'other',
+  status: null,
+  progress: null,
+  figures: [],
+  problem: null,
+  nextStep: null,
+  requestedDate: null,
+  transferTo: null,
+};
 
 /**
  * Reads one message. Never throws. Figures, problem, next step and unit are always taken from the text itself; quoted text and orders to the
@@ -30,15 +40,24 @@ export function understandReply(input: ReplyInput): ReplyUnderstanding {
   if (clauses.length === 0) return approvalOrNothing(cleaned.approving && !orders, input);
 
   const isOpen = (no: string): boolean => tasks.some((task) => task.no === no);
-  const values = valuesOf(clauses, plain, tasks.flatMap((task) => task.indicators.map(({ unit }) => unit.base)), isOpen);
+  const values = valuesOf(
+    clauses,
+    plain,
+    tasks.flatMap((task) => task.indicators.map(({ unit }) => unit.base)),
+    isOpen,
+  );
   const scope = new TaskScope(tasks, input.replyTo, values, today?.year ?? 9999).divide(clauses, clausesOf(quoted));
   const byClause = new Map<object, SpokenValue[]>();
   for (const value of values) byClause.set(value.clause, [...(byClause.get(value.clause) ?? []), value]);
   const context: Context = { text: { ...cleaned, plain }, values: byClause, today, isOpen };
-  const readings = scope.segments.map((segment) => ({ reading: readSegment(segment, tasks.find(({ no }) => no === segment.no) ?? null, context), segment }));
+  const readings = scope.segments.map((segment) => ({
+    reading: readSegment(segment, tasks.find(({ no }) => no === segment.no) ?? null, context),
+    segment,
+  }));
 
   const kept = worthKeeping(readings.map(({ reading }) => reading));
-  if (kept.length === 0 || kept.every(({ item }) => item.intent === 'other')) return approvalOrNothing(cleaned.approving && !orders, input);
+  if (kept.length === 0 || kept.every(({ item }) => item.intent === 'other'))
+    return approvalOrNothing(cleaned.approving && !orders, input);
   const asks = new Set(kept.flatMap(({ asks: reasons }) => reasons));
   if (kept.some(({ records }) => records)) {
     if (orders) asks.add('instructions to the machine');
@@ -66,7 +85,11 @@ function worthKeeping(readings: readonly Reading[]): Reading[] {
     const named = recording.filter(({ item }) => item.task !== null);
     // What is said of no task beside tasks that are named is kept only where it holds something.
     const loose = recording.filter(({ item }) => item.task === null);
-    return readings.filter((r) => (r.records && (r.item.task !== null || named.length === 0 || loose.includes(r))) || (r.item.intent === 'question' && r.item.task !== null));
+    return readings.filter(
+      (r) =>
+        (r.records && (r.item.task !== null || named.length === 0 || loose.includes(r))) ||
+        (r.item.intent === 'question' && r.item.task !== null),
+    );
   }
   const speaking = readings.filter(({ item }) => item.intent !== 'other');
   const order = ['question', 'ack'];
@@ -76,11 +99,18 @@ function worthKeeping(readings: readonly Reading[]): Reading[] {
 }
 
 /** The numbers of the message in their clauses; those that name tasks are no quantities. */
-function valuesOf(clauses: readonly Clause[], plain: string, units: string[], isOpen: (no: string) => boolean): SpokenValue[] {
+function valuesOf(
+  clauses: readonly Clause[],
+  plain: string,
+  units: string[],
+  isOpen: (no: string) => boolean,
+): SpokenValue[] {
   const parts: string[] = [];
   let done = 0;
   for (const clause of clauses) {
-    const naming = numberMentions(clause.text, isOpen).map(({ start, end }) => [clause.start + start, clause.start + end] as const);
+    const naming = numberMentions(clause.text, isOpen).map(
+      ({ start, end }) => [clause.start + start, clause.start + end] as const,
+    );
     // A list number stands before its clause; the marks between clauses stay.
     parts.push(plain.slice(done, clause.start).replace(/[^，。;:!?\n]/gu, ' '));
     let at = clause.start;

@@ -7,7 +7,12 @@ export interface Plan {
   tasks: OpenTask[];
 }
 
-function task(no: string, title: string, indicators: [string, string, number][] = [], deadline: string | null = null): OpenTask {
+function task(
+  no: string,
+  title: string,
+  indicators: [string, string, number][] = [],
+  deadline: string | null = null,
+): OpenTask {
   return { no, title, deadline, indicators: indicators.map(([name, unit, target]) => ({ name, unit, target })) };
 }
 
@@ -89,7 +94,13 @@ export interface Sample {
 export type Row = [card: string | null, text: string, want: Want | Want[], asks?: 'asks'];
 
 export function samples(plan: Plan, rows: Row[]): Sample[] {
-  return rows.map(([card, text, want, asks]) => ({ plan, card, text, want: Array.isArray(want) ? want : [want], asks: asks === 'asks' }));
+  return rows.map(([card, text, want, asks]) => ({
+    plan,
+    card,
+    text,
+    want: Array.isArray(want) ? want : [want],
+    asks: asks === 'asks',
+  }));
 }
 
 export function inputOf({ plan, card, text }: Pick<Sample, 'plan' | 'card' | 'text'>): ReplyInput {
@@ -105,7 +116,11 @@ export function fullItem(want: Want, card: string | null, tasks: readonly OpenTa
     intent: want.intent ?? 'report',
     status: want.status ?? null,
     progress: want.progress ?? null,
-    figures: Object.entries(want.figures ?? {}).map(([indicator, value]) => ({ indicator, value, unit: indicators.find((i) => i.name === indicator)?.unit ?? '?' })),
+    figures: Object.entries(want.figures ?? {}).map(([indicator, value]) => ({
+      indicator,
+      value,
+      unit: indicators.find((i) => i.name === indicator)?.unit ?? '?',
+    })),
     problem: want.problem ?? null,
     nextStep: want.nextStep ?? null,
     requestedDate: want.requestedDate ?? null,

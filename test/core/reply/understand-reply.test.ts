@@ -19,7 +19,8 @@ function closeTo(got: string | null, want: string | null): string | null {
   let row = new Array<number>(long.length + 1).fill(0);
   for (const char of short) {
     const next = [0];
-    for (let j = 1; j <= long.length; j++) next[j] = char === long[j - 1] ? (row[j - 1] ?? 0) + 1 : Math.max(row[j] ?? 0, next[j - 1] ?? 0);
+    for (let j = 1; j <= long.length; j++)
+      next[j] = char === long[j - 1] ? (row[j - 1] ?? 0) + 1 : Math.max(row[j] ?? 0, next[j - 1] ?? 0);
     row = next;
   }
   return short.length * 2 >= long.length && (row[long.length] ?? 0) >= 0.8 * short.length ? want : got;
@@ -29,7 +30,13 @@ function comparable(got: ReplyItem, want: ReplyItem | undefined): ReplyItem {
   if (!want) return got;
   const near = got.progress !== null && want.progress !== null && Math.abs(got.progress - want.progress) <= 0.5;
   const figures = [...got.figures].sort((a, b) => order(a.indicator, want) - order(b.indicator, want));
-  return { ...got, figures, progress: near ? want.progress : got.progress, problem: closeTo(got.problem, want.problem), nextStep: closeTo(got.nextStep, want.nextStep) };
+  return {
+    ...got,
+    figures,
+    progress: near ? want.progress : got.progress,
+    problem: closeTo(got.problem, want.problem),
+    nextStep: closeTo(got.nextStep, want.nextStep),
+  };
 }
 
 function order(indicator: string, want: ReplyItem): number {
@@ -39,7 +46,10 @@ function order(indicator: string, want: ReplyItem): number {
 function check(sample: Sample): void {
   const answer = understandReply(inputOf(sample));
   const want = sample.want.map((w) => fullItem(w, sample.card, sample.plan.tasks));
-  expect({ items: answer.items.map((item, i) => comparable(item, want[i])), asks: answer.needsConfirmation }).toEqual({ items: want, asks: sample.asks });
+  expect({ items: answer.items.map((item, i) => comparable(item, want[i])), asks: answer.needsConfirmation }).toEqual({
+    items: want,
+    asks: sample.asks,
+  });
 }
 
 describe.each([
