@@ -101,6 +101,16 @@ export const ASSUMPTIONS: readonly Assumption[] = [
     says: 'Not modelled: a patch sent before the callback’s answer is undone by the client.',
   },
   {
+    id: 'entity-uuid',
+    verified: 'doc',
+    says: 'An operation on a card entity with a uuid that was used already is refused with 200770.',
+  },
+  {
+    id: 'entity-streaming',
+    verified: 'third-party',
+    says: 'Text can be streamed only while streaming_mode is on, else 300309.',
+  },
+  {
     id: 'redirect-list',
     verified: 'assumed',
     says: 'Sign-in may lead back to any address of this machine; the platform keeps a list for each application.',

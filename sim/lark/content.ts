@@ -5,7 +5,7 @@ import { userBy } from './directory.ts';
 import { LarkError, refuse } from './errors.ts';
 import { namesFor } from './names.ts';
 import type { Sim } from './sim.ts';
-import type { SimApp, SimMention } from './types.ts';
+import type { CardEntity, SimApp, SimMention } from './types.ts';
 
 /** Longest text content in bytes. verified: doc */
 const TEXT_BYTES = 150 * 1024;
@@ -13,6 +13,8 @@ const TEXT_BYTES = 150 * 1024;
 export interface Content {
   content: string;
   mentions: SimMention[];
+  /** The card entity that is sent. */
+  entity?: CardEntity;
 }
 
 const PLAIN_TYPES = ['media', 'audio', 'sticker', 'share_chat', 'share_user', 'system'];
@@ -102,8 +104,19 @@ function cardContent(sim: Sim, app: SimApp, value: Record<string, unknown>, cont
     );
     throw cardRefusal({ code: 200380, path: 'ROOT', why: 'template does not exist', severity: 'error' });
   }
+  if (value['type'] === 'card') return entityContent(sim, app, value);
   checkCard(sim, app, value, where);
   return { content, mentions: [] };
+}
+
+/** A card entity shows what it is at the moment; it can be sent once. */
+function entityContent(sim: Sim, app: SimApp, { data }: Record<string, unknown>): Content {
+  const entity = sim.state.entities.get(String((data as { card_id?: unknown } | undefined)?.card_id));
+  if (!entity) throw refuse(230099, 'ErrCode: 200740; ErrMsg: The card entity does not exist');
+  if (entity.appId !== app.appId) throw refuse(300311);
+  // verified: doc that it can be sent once; assumed for the code
+  if (entity.messageId !== null) throw refuse(230099, 'ErrMsg: the card entity has been sent already');
+  return { content: entity.content, mentions: [], entity };
 }
 
 /** Lints a card; records what is wrong and throws 230099 where the platform would. */

@@ -2,6 +2,7 @@
 import type {
   Call,
   CallbackToken,
+  CardEntity,
   Delivery,
   SimApp,
   SimChat,
@@ -38,6 +39,7 @@ export type Entry =
   | { t: 'attempt'; eventId: string; attempts: number; nextAt: number }
   | { t: 'done'; eventId: string }
   | { t: 'token'; token: CallbackToken }
+  | { t: 'entity'; entity: CardEntity }
   | { t: 'count'; name: string; value: number }
   | { t: 'result'; key: string; result: unknown }
   | { t: 'clock'; offset: number }

@@ -5,6 +5,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { authRoutes } from './api/auth.ts';
+import { cardEntityRoutes } from './api/card-entities.ts';
 import { cardRoutes } from './api/cards.ts';
 import { chatRoutes } from './api/chats.ts';
 import { contactRoutes } from './api/contacts.ts';
@@ -28,6 +29,7 @@ const ROUTES: Route[] = [
   ...memberRoutes,
   ...contactRoutes,
   ...cardRoutes,
+  ...cardEntityRoutes,
   ...signInRoutes,
 ];
 

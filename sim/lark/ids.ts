@@ -17,6 +17,9 @@ export const threadId = (...parts: (string | number)[]): string => `omt_${hash([
 export const reactionId = (...parts: (string | number)[]): string => hash(['reaction', ...parts]);
 export const eventId = (...parts: (string | number)[]): string => hash(['event', ...parts]);
 export const callbackToken = (...parts: (string | number)[]): string => `c-${hash(['callback', ...parts], 40)}`;
+/** A card entity's id: digits, as the platform gives them. */
+export const cardId = (...parts: (string | number)[]): string =>
+  `7${(BigInt(`0x${hash(['card', ...parts], 15)}`) % 10n ** 18n).toString().padStart(18, '0')}`;
 export const imageKey = (...parts: (string | number)[]): string => `img_v3_${hash(['image', ...parts])}`;
 export const fileKey = (...parts: (string | number)[]): string => `file_v3_${hash(['file', ...parts])}`;
 export const departmentId = (name: string): string => `od-${hash(['department', name])}`;

@@ -18,17 +18,20 @@ export interface Limits {
   chat(chatId: string): void;
   /** Takes one change of a message; throws 230020. */
   message(messageId: string): void;
+  /** Takes one operation on a card entity (10 a second); throws 230020. */
+  card(cardId: string): void;
 }
 
 const PER_SECOND = 50;
 const PER_MINUTE = 1000;
 const PER_TARGET = 5;
+const PER_CARD = 10;
 const MANY = 20_000;
 
 /** `setting`: true or a factor on all numbers, false for none. `now` is virtual, `realNow` monotonic; both in milliseconds. */
 export function makeLimits(setting: boolean | number, now: () => number, realNow: () => number): Limits {
   const factor = setting === true ? 1 : Number(setting);
-  if (!(factor > 0)) return { api: () => {}, chat: () => {}, message: () => {} };
+  if (!(factor > 0)) return { api: () => {}, chat: () => {}, message: () => {}, card: () => {} };
   const buckets = new Map<string, Bucket>();
 
   /** Takes one token, or answers how many seconds the bucket needs for it. */
@@ -50,8 +53,8 @@ export function makeLimits(setting: boolean | number, now: () => number, realNow
     return 0;
   }
 
-  function target(name: string): void {
-    if (take(name, PER_TARGET * factor, PER_TARGET * factor) > 0) throw refuse(230020);
+  function target(name: string, size = PER_TARGET): void {
+    if (take(name, size * factor, size * factor) > 0) throw refuse(230020);
   }
 
   return {
@@ -68,5 +71,6 @@ export function makeLimits(setting: boolean | number, now: () => number, realNow
     },
     chat: (chatId) => target(`c ${chatId}`),
     message: (messageId) => target(`u ${messageId}`),
+    card: (cardId) => target(`k ${cardId}`, PER_CARD),
   };
 }

@@ -72,7 +72,7 @@ export function sendMessage(sim: Sim, app: SimApp, to: { chat: SimChat; entries:
   const first = earlier(sim, app, out);
   if (first) return first;
   mayReach(sim, app, to.chat);
-  const { content, mentions } = readContent(sim, app, out.type, out.content, out.where);
+  const { content, mentions, entity } = readContent(sim, app, out.type, out.content, out.where);
   sim.limits.chat(to.chat.chatId);
   const { id, entry, uuid } = messageIdFor(sim, app, out);
   const now = sim.now();
@@ -98,7 +98,8 @@ export function sendMessage(sim: Sim, app: SimApp, to: { chat: SimChat; entries:
     urgent: [],
     pinned: false,
   };
-  sim.commit(...to.entries, ...entry, { t: 'message', message, ...(uuid === undefined ? {} : { uuid }) });
+  const sent: Entry[] = entity ? [{ t: 'entity', entity: { ...entity, messageId: id } }] : [];
+  sim.commit(...to.entries, ...entry, { t: 'message', message, ...(uuid === undefined ? {} : { uuid }) }, ...sent);
   return message;
 }
 
@@ -132,7 +133,8 @@ export function patchCard(sim: Sim, app: SimApp, id: string, content: string, wh
   if (message.type !== 'interactive') throw refuse(230001, 'This message is NOT a card.');
   if (sim.now() - message.createdAt > PATCH_WINDOW_MS) throw refuse(230031);
   sim.limits.message(id);
-  const next = readContent(sim, app, 'interactive', content, where);
+  const { entity, ...next } = readContent(sim, app, 'interactive', content, where);
+  if (entity) throw refuse(230001, 'a card cannot be replaced by an entity');
   for (const card of [message.content, next.content]) {
     if (!isShared(JSON.parse(card))) throw refuse(230001, 'update_multi must be true in both cards');
   }
@@ -179,8 +181,8 @@ export function editMessage(
     throw refuse(230001, 'only text and post can be edited');
   if (message.edits >= MOST_EDITS) throw refuse(230072);
   sim.limits.message(id);
-  const next = readContent(sim, app, type, content, where);
-  sim.commit({ t: 'content', id, seq: sim.nextSeq(), type, ...next, at: sim.now(), edit: true });
+  const { content: words, mentions } = readContent(sim, app, type, content, where);
+  sim.commit({ t: 'content', id, seq: sim.nextSeq(), type, content: words, mentions, at: sim.now(), edit: true });
   return message;
 }
 

@@ -3,6 +3,7 @@ import type { Entry } from './entries.ts';
 import type {
   Call,
   CallbackToken,
+  CardEntity,
   Delivery,
   SimApp,
   SimChat,
@@ -32,6 +33,7 @@ export class State {
   readonly files = new Map<string, SimFile>();
   readonly deliveries = new Map<string, Delivery>();
   readonly callbackTokens = new Map<string, CallbackToken>();
+  readonly entities = new Map<string, CardEntity>();
   readonly counts = new Map<string, number>();
   readonly results = new Map<string, unknown>();
   readonly calls: Call[] = [];
@@ -70,6 +72,9 @@ export class State {
       case 'token':
         this.callbackTokens.set(entry.token.token, entry.token);
         if (this.callbackTokens.size > REMEMBERED) this.callbackTokens.delete(first(this.callbackTokens.keys()));
+        return;
+      case 'entity':
+        this.entities.set(entry.entity.cardId, entry.entity);
         return;
       case 'count':
         this.counts.set(entry.name, entry.value);

@@ -123,6 +123,23 @@ export interface CallbackToken {
   answered: boolean;
 }
 
+/** A card entity (卡片实体): made first, sent once, then changed element by element. */
+export interface CardEntity {
+  cardId: string;
+  appId: string;
+  /** The card as it is now, JSON. */
+  content: string;
+  /** Of the last operation; the next one must be higher. */
+  sequence: number;
+  createdAt: number;
+  /** The one message that shows it. */
+  messageId: string | null;
+  /** Since when it streams; null while it doesn't. */
+  streamingSince: number | null;
+  /** Ids of operations done, so that each is done once. */
+  uuids: string[];
+}
+
 export interface Call {
   seq: number;
   method: string;
