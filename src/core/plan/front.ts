@@ -89,7 +89,7 @@ function spells(lines: readonly Line[], at: number, title: string): number {
 function rawTitle(lines: readonly Line[], at: number, count: number): string {
   return lines
     .slice(at, at + count)
-    .map((l) => l.p.raw.replace(/\s+(?=[\u4e00-\u9fff（(《“])|(?<=[\u4e00-\u9fff）)》”])\s+/gu, ''))
+    .map((l) => l.p.raw.replace(/(?<![A-Za-z部委局厅廳院署府])\s+|\s+(?![A-Za-z\u4e00-\u9fff])/gu, ''))
     .join('')
     .replace(/^《(.+)》$/u, '$1');
 }
@@ -176,6 +176,8 @@ interface Signature {
   at: number;
   issuer: string | null;
   date: string;
+  /** A printing note (印发), no signature. */
+  note?: boolean;
 }
 
 function signatures(lines: readonly Line[], drop: Set<number>): Signature[] {
@@ -200,9 +202,24 @@ function signatures(lines: readonly Line[], drop: Set<number>): Signature[] {
         issuer: line.p.raw.slice(0, (both[1] as string).length).trim(),
         date: fullDate(both[2] as string) ?? '',
       });
-    } else if (/印发$/u.test(line.p.norm) && line.p.norm.length < 50 && /[0-9]日印发$/u.test(line.p.norm)) drop.add(i);
+    } else if (line.p.norm.length < 50 && /[0-9]日 ?印发$/u.test(line.p.norm)) {
+      // 版记: counts only where nothing else is signed.
+      drop.add(i);
+      found.push(printingNote(lines, i, drop));
+    }
   }
   return found.filter((s) => s.date !== '');
+}
+
+/** 云海市人民政府办公厅 / 2024年7月1日印发, on one line or two. */
+function printingNote(lines: readonly Line[], at: number, drop: Set<number>): Signature {
+  const { norm, raw } = (lines[at] as Line).p;
+  const dated = /^(.*?)\s*((?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日) ?印发$/u.exec(norm);
+  const before = lines[at - 1]?.p;
+  const above = before && isIssuer(before.norm) ? before.raw.replace(/\s/gu, '') : null;
+  if (above) drop.add(at - 1);
+  const own = dated && isIssuer(dated[1] as string) ? raw.slice(0, (dated[1] as string).length).trim() : null;
+  return { at, issuer: own ?? above, date: fullDate(dated?.[2] ?? '') ?? '', note: true };
 }
 
 /** Reads head and foot of the lines (without furniture). */
@@ -223,7 +240,9 @@ export function readFront(lines: readonly Line[]): Front {
   const number = docNumber(lines, chapter);
   const signed = signatures(lines, drop);
   const signature =
-    signed.find((s) => s.at >= after && s.issuer !== null && wrapper) ?? signed.findLast((s) => s.issuer !== null);
+    signed.find((s) => s.at >= after && s.issuer !== null && wrapper) ??
+    signed.findLast((s) => s.issuer !== null && !s.note) ??
+    signed.findLast((s) => s.issuer !== null);
   const lone = signed.find((s) => s.at >= after);
   const titled =
     title ?? (wrapper ? { text: innerRaw(lines, wrapper), at: wrapper.end - 1, count: 1 } : firstLine(lines));

@@ -65,14 +65,15 @@ export function buildOutline(
   const state: State = { root, stack: [root], last: builder, warnings: [] };
   let index = -1;
   let open = root.first.raw === '';
-  for (const item of items) {
+  for (const [at, item] of items.entries()) {
     if (item.kind === 'table') {
       if (index + 1 >= from || from === 0) top(state).tables.push({ table: item.table, after: index });
       continue;
     }
     index++;
     if (index < from || drop.has(index)) continue;
-    open = addLine(state, item.line, open);
+    const next = items[at + 1];
+    open = addLine(state, item.line, open, next?.kind === 'line' ? next.line.p.norm : '');
   }
   return { root, warnings: state.warnings };
 }
@@ -90,37 +91,38 @@ function top(state: State): Node {
 }
 
 /** Adds a line; answers whether the node's heading may still go on in the next line. */
-function addLine(state: State, line: Line, open: boolean): boolean {
+function addLine(state: State, line: Line, open: boolean, next: string): boolean {
   const found = choose(state, line);
   if (found) {
     place(state, found, line);
-    return headingOpen(line.p.norm);
+    return headingOpen(top(state).first.norm);
   }
   if (line.heading !== undefined) {
     placeHeading(state, line);
     return false;
   }
   const node = top(state);
-  if (open && node !== state.root && node.rest.length === 0 && continuesHeading(node, line)) {
+  if (open && node !== state.root && node.rest.length === 0 && continuesHeading(node, line, next)) {
     node.first = joinPassages([node.first, line.p]);
     node.head = joinPassages([node.head, line.p]);
-    return headingOpen(line.p.norm);
+    return false;
   }
   node.rest.push(line.p);
   return false;
 }
 
 function headingOpen(norm: string): boolean {
-  return norm.length >= 8 && norm.length <= 40 && !/[。!?;:.,)】]/u.test(norm);
+  return norm.length >= 7 && norm.length <= 40 && !/[。!?;:.,)】]/u.test(norm);
 }
 
-/** A heading goes on where a short line follows that is no sentence and says nothing of units or dates. */
-function continuesHeading(node: Node, line: Line): boolean {
+/** A heading goes on in a short line that is no sentence, says nothing of units or dates, and has the body behind it. */
+function continuesHeading(node: Node, line: Line, next: string): boolean {
   const norm = line.p.norm;
   if (line.gap || line.indented || norm.length > 14 || /^[-—·(【]|[:;!?,、]/u.test(norm) || /。./u.test(norm))
     return false;
   if (/单位|部门|时限|领导|^附|20[0-9]{2}年/u.test(norm)) return false;
-  return node.first.norm.length >= 2 && norm.length < node.head.norm.length;
+  const body = next.length >= 16 || /[。;]$/u.test(next) || /。$/u.test(norm);
+  return body && norm.length <= node.first.norm.length + 2;
 }
 
 /** The reading of the line's number that fits its surroundings, or null where the line is no item. */

@@ -78,7 +78,8 @@ const APPENDIX = /^附 ?(?:件|表|录)? ?[0-9一二三四五六七八九十]{0,
 const ATTACHED = /^附 ?件 ?[0-9一二三四五六七八九十]{0,2} ?[:.、]/u;
 
 // 本措施自印发之日起施行，有效期至…: says when the document holds, not when a task is due.
-const CLOSING = /^本[^,。]{2,12}(?:自|由|从|有效期|未尽)[^。]{0,60}(?:施行|执行|解释|有效|实施|为准)/u;
+const CLOSING =
+  /^(?:第[一二三四五六七八九十]{1,4}条 ?|[0-9一二三四五六七八九十]{1,3}[、.] ?)?本[^,。]{2,12}(?:自|由|从|有效期|未尽)[^。]{0,60}(?:施行|执行|解释|有效|实施|为准)/u;
 
 /** Lines of the body, and the tables of appendices. */
 function bodyItems(items: readonly Item[], front: Front, lines: readonly Line[]): { main: Item[]; appendix: Item[] } {
@@ -86,13 +87,15 @@ function bodyItems(items: readonly Item[], front: Front, lines: readonly Line[])
   const appendix: Item[] = [];
   let index = -1;
   let behind = false;
+  let listed = false;
   for (const item of items) {
     if (item.kind === 'line') {
       index++;
       if (index < front.bodyStart || front.drop.has(index)) continue;
       const { norm } = item.line.p;
       if (APPENDIX.test(norm) && index > front.bodyStart + 3) behind = true;
-      if ((ATTACHED.test(norm) && norm.length < 60) || CLOSING.test(norm)) continue;
+      listed = norm.length < 60 && (ATTACHED.test(norm) || (listed && /^[0-9]{1,2}[.、][^。;]+$/u.test(norm)));
+      if (listed || CLOSING.test(norm)) continue;
       if (index > front.bodyStart && norm === lines[front.bodyStart - 1]?.p.norm) continue;
     }
     (behind ? appendix : main).push(item);

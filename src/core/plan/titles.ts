@@ -8,14 +8,17 @@ import { findClauses } from './responsibility.ts';
 export function splitTitle(first: Passage): { title: Passage; body: Passage } {
   const { norm } = first;
   const clause = findClauses(first)[0];
-  const stop = splitOutside(norm, /[。!?\n]/u)[0]?.end ?? norm.length;
+  // A full stop in half width between two Han characters (OCR) ends a sentence too.
+  const dot = norm.slice(0, 80).search(/(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff])/u);
+  const first80 = splitOutside(norm, /[。!?\n]/u)[0]?.end ?? norm.length;
+  const stop = dot > 3 ? Math.min(dot, first80) : first80;
   let end = Math.min(stop, clause && clause.start > 0 ? clause.start : norm.length);
   const colon = colonAt(norm, end);
   if (colon > 0) end = colon;
   const blank = wideBlank(first.raw, norm, end);
   if (blank > 0) end = blank;
   const title = trimTitle(slicePassage(first, 0, end));
-  return { title, body: slicePassage(first, end + (/[。!?:\s]/u.test(norm[end] ?? '') ? 1 : 0)) };
+  return { title, body: slicePassage(first, end + (/[。.!?:\s]/u.test(norm[end] ?? '') ? 1 : 0)) };
 }
 
 /** 拓展市场：积极… — a short head before a colon, not followed by a list of its own kind. */

@@ -106,6 +106,11 @@ interface Candidate {
 function pushQuantity(found: Quantity[], c: Candidate): void {
   const value = readNumeral(c.first);
   if (value === null || /[A-Za-z_]$/.test(c.before) || /(?:第|[0-9]\.|[A-Za-z]-)$/u.test(c.before)) return;
+  // 四十五万人 like 45万人: 万 and 亿 belong to the unit.
+  const power = /[^万亿]([万亿])$/u.exec(c.first)?.[1];
+  if (power !== undefined && c.firstUnit !== '' && c.second === undefined && !/[0-9]/.test(c.first)) {
+    return pushQuantity(found, { ...c, first: c.first.slice(0, -1), firstUnit: power + c.firstUnit });
+  }
   const max = c.second === undefined ? undefined : (readNumeral(c.second) ?? undefined);
   const after = c.norm.slice(c.end, c.end + 6);
   const unitNorm = c.second === undefined ? c.firstUnit : c.secondUnit || c.firstUnit;
