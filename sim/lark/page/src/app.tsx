@@ -1,7 +1,8 @@
 // The page: strip on top, below it the client (list and thread side by side, or one after the other when narrow).
 import { useEffect, useMemo } from 'react';
 import { chatRows, NEW_CHAT } from './model/chats.ts';
-import { openChat, refreshState } from './model/live.ts';
+import { composerText, keepComposerText } from './model/drafts-store.ts';
+import { openChat, refreshState, showChat } from './model/live.ts';
 import { usePrefs } from './model/prefs.ts';
 import { model, useModel } from './model/store.ts';
 import type { Person } from './wire/types.ts';
@@ -43,7 +44,7 @@ function Conversation({ chatId, me }: { chatId: string; me: string }) {
       {chat?.dissolved === true ? (
         <p className="composer notice">该群已解散</p>
       ) : (
-        <Composer key={`composer ${me} ${chatId}`} chatId={chatId} me={me} group={group} />
+        <Composer key={`composer ${me} ${group ? chatId : 'p2p'}`} chatId={chatId} me={me} group={group} />
       )}
     </section>
   );
@@ -61,10 +62,13 @@ function useOpening(me: string | null): void {
     const wide = document.querySelector('.client')?.clientWidth ?? 0;
     if (opened === null) {
       const first = rows[0];
-      if (first !== undefined && wide > 720) openChat(first.chatId);
+      if (first !== undefined && wide > 720) showChat(first.chatId);
     } else if (!rows.some((row) => row.chatId === opened)) {
       const own = rows.find((row) => row.type === 'p2p');
-      openChat(opened === NEW_CHAT && own !== undefined ? own.chatId : null);
+      const next = opened === NEW_CHAT && own !== undefined ? own.chatId : null;
+      // What was being written when the chat got its id goes on being written.
+      if (next !== null) keepComposerText(`${me} ${next}`, composerText(`${me} ${NEW_CHAT}`));
+      showChat(next);
     }
   }, [me, opened, loading, state?.chats, logs]);
 }

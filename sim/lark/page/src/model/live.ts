@@ -106,11 +106,16 @@ export function markRead(): void {
   void sendReads();
 }
 
-/** Opens a chat; the private one with the bot tells the bot so. */
-export function openChat(chatId: string | null): void {
-  const { me, state } = model();
+/** Shows a chat; what stands in it is read. */
+export function showChat(chatId: string | null): void {
   change({ openChat: chatId, replyTo: null, editing: null });
   markRead();
+}
+
+/** The person opens a chat; the bot is told when it is its private one. */
+export function openChat(chatId: string | null): void {
+  const { me, state } = model();
+  showChat(chatId);
   if (chatId === null || me === null) return;
   const chat = state?.chats.find((known) => known.chatId === chatId);
   if (chatId === NEW_CHAT || chat?.type === 'p2p') void control.enter(me).catch(() => undefined);
