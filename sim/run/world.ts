@@ -84,7 +84,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       databaseUrl: postgres.url,
       redisUrl: options.queue === 'redis' ? options.redisUrl : null,
       redisPrefix: `duban-${createHash('sha256').update(options.data).digest('hex').slice(0, 8)}`,
-      lark: { ...secrets, domain: lark.url, delivery: options.delivery },
+      lark: { ...secrets, domain: lark.url, delivery: options.delivery, timeoutMs: 3000 },
       clock,
       time: 'virtual',
       roles: new Set(['web', 'worker', 'tick']),

@@ -75,7 +75,7 @@ export async function handleCommand(
     case 'press':
       return pressCommand(services, tx, person, plan, command, said);
     case 'close':
-      return proposeAct(services, tx, person, plan, command.taskNo, { type: 'approve' }, commandTitle({ does: 'close', taskNo: command.taskNo }), said); // prettier-ignore
+      return proposeAct(services, tx, person, plan, command.taskNo, { type: 'approve', basis: null }, commandTitle({ does: 'close', taskNo: command.taskNo }), said); // prettier-ignore
     case 'return':
       return proposeAct(services, tx, person, plan, command.taskNo, { type: 'return', reason: command.reason, newDue: null }, commandTitle({ does: 'return', taskNo: command.taskNo }), said); // prettier-ignore
     case 'extend':

@@ -12,6 +12,7 @@ import { recordEvidence } from './record-evidence.ts';
 import { recordReply } from './record-reply.ts';
 import type { Services } from './services.ts';
 import type { PersonId } from '../core/brand.ts';
+import { NO_VOICE } from '../../templates/messages/answers.ts';
 import { refusalText } from '../../templates/messages/refusals.ts';
 
 /** The reaction says "stored"; it is no answer. */
@@ -44,7 +45,7 @@ export async function handleMessage(
     ),
   );
   if (person === null) return; // a stranger (不在联络员名单中): the office sees it in the journal, nothing is recorded
-  if (message.messageType === 'audio') return answer(services, tx, person, message.messageId, message.messageId, sentence('暂不支持语音，请发文字。')); // prettier-ignore
+  if (message.messageType === 'audio') return answer(services, tx, person, message.messageId, message.messageId, sentence(NO_VOICE)); // prettier-ignore
   if (message.files.length > 0) return recordEvidence(services, tx, person, message, files);
   const command = readCommand(message.text, await commandContext(tx, withOffset(now)));
   if (command === null) return recordReply(services, tx, person, message);

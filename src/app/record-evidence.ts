@@ -1,6 +1,7 @@
 /** record-evidence: a file sent in chat belongs to the task of the replied card, else to the only open one; else it is asked. */
 import { isRefusal } from '../core/refusal.ts';
 import type { Person } from '../core/people/people.ts';
+import { evidenceText, tooLargeText, wrongTypeText } from '../../templates/messages/answers.ts';
 import { answer, sentence } from './answering.ts';
 import type { InboundMessage } from './inbound.ts';
 import type { KeptFile } from './keep-files.ts';
@@ -28,9 +29,9 @@ export async function recordEvidence(
   for (const [i, file] of files.entries()) {
     const name = file.name || message.files[i]?.name || '图片';
     if (message.files[i]?.kind === 'file' && !KINDS.test(name)) {
-      lines.push(`暂不支持 ${name.slice(name.lastIndexOf('.'))}，请发 PDF 或图片。`);
+      lines.push(wrongTypeText(name.slice(name.lastIndexOf('.') + 1)));
     } else if (file.sha256 === null) {
-      lines.push(file.size > 0 ? `「${name}」超过30 MB，请压缩或分开发送。` : `「${name}」没有收到，请再发一次。`);
+      lines.push(file.size > 0 ? tooLargeText(30) : `「${name}」没有收到，请再发一次。`);
     } else {
       const entry = {
         name,
@@ -47,15 +48,9 @@ export async function recordEvidence(
       lines.push(
         isRefusal(decision)
           ? `第${target.taskNo}项已不在办理中，材料未收存。`
-          : `已收存为第${target.taskNo}项佐证：${name}（${sizeText(file.size)}）`,
+          : evidenceText(target.taskNo, name, file.size),
       );
     }
   }
   await say(lines.join('\n'), [target.taskNo]);
-}
-
-function sizeText(bytes: number): string {
-  return bytes >= 1024 * 1024
-    ? `${(bytes / 1024 / 1024).toFixed(1)} MB`
-    : `${Math.max(1, Math.round(bytes / 1024))} KB`;
 }

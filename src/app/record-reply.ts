@@ -9,6 +9,7 @@ import { isRefusal } from '../core/refusal.ts';
 import { outOfLine } from '../core/report/out-of-line.ts';
 import type { ReplyItem, ReplyUnderstanding } from '../core/reply/understanding.ts';
 import { understandReply } from '../core/reply/understand-reply.ts';
+import { acknowledgedText, NO_TASKS } from '../../templates/messages/answers.ts';
 import { refusalText } from '../../templates/messages/refusals.ts';
 import { answer, sentence, type Answer } from './answering.ts';
 import { answerByReport } from './answer-check-in.ts';
@@ -24,7 +25,7 @@ export async function recordReply(services: Services, tx: Tx, person: Person, me
   const say = (what: Answer) => answer(services, tx, person, message.messageId, message.messageId, what);
   if (!actsForBureau(person)) return say(helpAnswer(person));
   const meant = await openTasksOf(tx, person, message);
-  if (meant.tasks.length === 0) return say(sentence('您目前没有待办任务。'));
+  if (meant.tasks.length === 0) return say(sentence(NO_TASKS));
   const read = understand(services, person, message, meant);
   const [item] = read.items;
   if (item && read.items.length === 1) {
@@ -178,7 +179,7 @@ async function acknowledge(
   const today = localDate(services.clock.now());
   const owed = meant.meant.filter((a) => a.duties.some((d) => d.state === 'open' && d.dueOn <= today));
   if (owed.length === 0) return;
-  const text = `好的，已知悉。第${owed.map((a) => a.taskNo).join('、')}项的进展请方便时报一下。`;
+  const text = acknowledgedText(owed.map((a) => a.taskNo).join('、'))!;
   await answer(services, tx, person, message.messageId, message.messageId, sentence(text));
 }
 

@@ -1,5 +1,5 @@
 /** send-message: one message of the outbox to the platform: the same bytes with the same uuid on every try. */
-import type { Instant, PersonId } from '../core/brand.ts';
+import type { Instant, Json, PersonId } from '../core/brand.ts';
 import { addMinutes, fromEpochMs, toEpochMs } from '../core/calendar/zone.ts';
 import { renderMessage } from './compose/render-message.ts';
 import { Permanent, Transient } from './failures.ts';
@@ -66,10 +66,26 @@ function pastUuid(message: OutboxMessage, now: Instant): boolean {
 /** Whether an earlier try arrived after all is looked up in the chat; it is never blindly sent again. */
 async function history(chat: Services['chat'], message: Ready): Promise<Sent | null> {
   if (message.chatId === null) return null;
-  const wanted = JSON.stringify(message.content.type === 'card' ? message.content.card : null);
+  const wanted = spoken(
+    message.content.type === 'card'
+      ? message.content.card
+      : { text: (message.content as { text?: string }).text ?? '' },
+  );
   const list = await chat.sentSince(message.chatId, message.firstTriedAt!);
-  const same = list.find((m) => JSON.stringify(m.content) === wanted);
+  const same = list.find((m) => spoken(m.content) === wanted);
   return same ? { messageId: same.messageId, chatId: message.chatId } : null;
+}
+
+/** What a message is recognised by: the platform gives a card back in another form, its title and text stay. */
+function spoken(content: Json): string {
+  const card = content as {
+    header?: { title?: { content?: string }; subtitle?: { content?: string } };
+    title?: string;
+    text?: string;
+  };
+  return [card.header?.title?.content ?? card.title, card.header?.subtitle?.content, card.text]
+    .filter(Boolean)
+    .join('\n');
 }
 
 function found(sent: Sent | null, message: OutboxMessage): Sent {
@@ -93,11 +109,9 @@ async function failed(services: Services, tx: Tx, message: OutboxMessage, error:
   const { log, owner } = services;
   const why = error instanceof Error ? error.message : String(error);
   if (error instanceof Transient) {
-    await tx.outbox.update(
-      message.id,
-      { state: 'failed', nextTryAt: nextTry(services, message, error), error: why },
-      owner,
-    );
+    const nextTryAt = nextTry(services, message, error);
+    await tx.outbox.update(message.id, { state: 'failed', nextTryAt, error: why }, owner);
+    await services.wake.at('outbox', message.personId, nextTryAt);
     log.debug({ message: message.id, why }, 'will be tried again');
     return false;
   }

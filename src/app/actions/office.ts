@@ -17,7 +17,8 @@ export function opensOfficeForm(form: string): Handler {
 export const approve: Handler = async (pressed) => {
   const a = await assignmentOf(pressed);
   if (!a) return refused(refuse('stale-card'));
-  const refusal = await act(pressed, a, { type: 'approve' });
+  const refusal = await act(pressed, a, { type: 'approve', basis: text(pressed.form, 'basis') || null });
+  if (refusal?.facts['what'] === 'basis') return opened({ open: { form: 'approve', assignmentId: a.id } });
   if (refusal) return refused(refusal);
   await closeSupports(pressed.services, pressed.tx, a, pressed.event.key);
   return done(`第${a.taskNo}项已办结`, { ending: ending(pressed, '已通过', `第${a.taskNo}项已审核办结`) });

@@ -1,7 +1,9 @@
 /** render-message: the content of an outbox message, made from the latest state. Null: nothing of it stands any more. */
 import type { Json } from '../../core/brand.ts';
+import { workdaysAfter } from '../../core/calendar/work-calendar.ts';
 import { stillStands } from '../../core/notice/relevance.ts';
 import { renderCard, type CardView } from '../../../templates/cards/card.ts';
+import { greetingText } from '../../../templates/messages/reminders.ts';
 import type { Content, OutboxMessage, Tx } from '../ports.ts';
 import type { Services } from '../services.ts';
 import { changeView, checkInView, closedView, confirmView, issueView, outcomeView, pickView, receiptView, returnedView } from './bureau-views.ts'; // prettier-ignore
@@ -48,7 +50,7 @@ async function viewOf(source: Source, show: Show & { modifying?: boolean }): Pro
       return issueView(source, show);
     case 'M2':
     case 'M3':
-      return { kind: 'M2', ...rowsView(source, show), intro: null };
+      return reminderView(source, show);
     case 'M4':
       return receiptView(source, show);
     case 'M5':
@@ -95,6 +97,16 @@ async function viewOf(source: Source, show: Show & { modifying?: boolean }): Pro
     default:
       return null;
   }
+}
+
+/** The first reminder of a period greets and says how to answer. */
+function reminderView(source: Source, show: Show): CardView {
+  const rows = rowsView(source, show);
+  const first = source.notices.some((n) => n.row === 'report' && n.facts['chase'] === 0);
+  const owed = rows.rows.filter((r) => r.done === null);
+  const left = rows.deadline === null ? null : workdaysAfter(source.calendar, source.today, rows.deadline.day);
+  const example = owed[0] ? `第${owed[0].taskNo}项已完成方案，正在实施，下月底前完成` : null;
+  return { kind: 'M2', ...rows, intro: first && owed.length > 0 ? greetingText(owed.length, left, example) : null };
 }
 
 /** Level 1 to the bureau is a card of rows; what the office passes on to a head carries its text. */

@@ -1,17 +1,20 @@
 /** Rows of a bureau's joined card (M2, M3, M6 level 1, M5's nudge) and of a press (M29), from the latest state. */
-import type { RunningAssignment } from '../../core/assignment/state.ts';
+import { standingReports, type RunningAssignment } from '../../core/assignment/state.ts';
 import type { LocalDate } from '../../core/brand.ts';
+import { daysBetween, localDate } from '../../core/calendar/zone.ts';
+import { workdaysOverdue } from '../../core/escalation/ladder.ts';
 import { ROW_ORDER, type Notice, type RowReason } from '../../core/notice/notice.ts';
 import type { BureauForm } from '../../../templates/cards/bureau-forms.ts';
 import type { Ending } from '../../../templates/cards/parts/draft.ts';
 import type { RowsView, TaskRow } from '../../../templates/cards/task-rows.ts';
 import { dayText } from '../../../templates/messages/dates.ts';
-import { toldText } from '../../../templates/messages/head-notices.ts';
+import { toldNotAcceptedText, toldText } from '../../../templates/messages/head-notices.ts';
+import { dutyAskText, firstFiguresText, nearDueText, overdueText } from '../../../templates/messages/reminders.ts';
 import type { StatusChoice } from '../../../templates/messages/statuses.ts';
 import { statusText } from '../../../templates/messages/statuses.ts';
 import { digest } from '../message-of.ts';
 import { figureLines, headline, lastReportText, lightName, reportText } from './facts.ts';
-import { personName, planShort, type Source } from './source.ts';
+import { personName, planOf, planShort, type Source } from './source.ts';
 
 /** What a press has changed about how the card looks: an opened form, what was typed, a hint, an ending. */
 export interface Show {
@@ -83,30 +86,35 @@ function rowOf(a: RunningAssignment, notices: readonly Notice[], source: Source,
   return {
     assignmentId: a.id, taskNo: a.taskNo, title: a.taskTitle, planShort: planShort(source, a.planId), reason,
     light: lightName(a, source), headline: headline(a, source), lastReport: lastReportText(a), figures: figureLines(a),
-    ask: ask(a, reason), told: told ? toldText(source.today, Number(told.facts['level'] ?? 2) === 3 ? 'head' : 'deputyHead') : null, needsAcceptance: a.status === 'pendingAcceptance',
+    ask: ask(a, reason, source), told: told ? toldText(source.today, Number(told.facts['level'] ?? 2) === 3 ? 'head' : 'deputyHead') : null, needsAcceptance: a.status === 'pendingAcceptance',
     proposalId: gravest.proposalId, status: typed?.status ?? null, text: typed?.text ?? '', hint: typed?.hint ?? null,
     done: doneOf(a, source, reason),
   }; // prettier-ignore
 }
 
 /** What is owed and by when. */
-function ask(a: RunningAssignment, reason: RowReason): string | null {
+function ask(a: RunningAssignment, reason: RowReason, source: Source): string | null {
   const duty = a.duties.find((d) => d.state === 'open');
   switch (reason) {
     case 'accept':
-      return `请于${dayText(a.acceptBy)}前签收；逾期未签收将报领导小组办公室。`;
+      return a.acceptBy <= source.today ? toldNotAcceptedText(source.today) : `请于${dayText(a.acceptBy)}前签收。`;
     case 'report':
     case 'targets':
       if (!duty) return null;
       if (duty.kind === 'first')
-        return `首次反馈（部署情况）请于${dayText(duty.dueOn)}前报送：责任人，各项指标的累计数及截至日期。`;
+        return `首次反馈（部署情况）：责任人和目前进展，${dayText(duty.dueOn)}前。${a.indicators.length > 0 ? firstFiguresText(planOf(source, a.planId)?.issuedOn ?? null) : ''}`;
       if (duty.kind === 'redo') return `退回补充，请于${dayText(duty.dueOn)}前报送。`;
-      return `${periodText(duty.period)}进展请于${dayText(duty.dueOn)}前报送。`;
+      return dutyAskText(duty.period, duty.dueOn);
     case 'due':
-      return a.due === null ? null : `完成时限${dayText(a.due)}。如已完成，请申请办结；如有困难，请写明需要谁协调。`;
+      return a.due === null
+        ? null
+        : nearDueText(a.taskNo, Math.max(0, daysBetween(source.today, a.due)), figureLines(a)[0] ?? null);
     case 'overdue':
-    case 'told':
-      return '如已完成，请提交办结材料；如待数据发布，请注明发布时间；如有困难，请说明原因和预计完成时间，或申请延期。';
+    case 'told': {
+      const late = workdaysOverdue(a, source.now, source.calendar);
+      const last = standingReports(a).at(-1);
+      return late > 0 ? overdueText(a.taskNo, late, last ? localDate(last.at) : null) : null;
+    }
     default:
       return null;
   }
@@ -126,9 +134,4 @@ function doneOf(a: RunningAssignment, { message, ...source }: Source, reason: Ro
     return { at: a.acceptedAt, by: personName(source, a.acceptedBy), summary: '已签收' };
   }
   return null;
-}
-
-/** 12月, 四季度 */
-function periodText(period: string): string {
-  return period.includes('Q') ? `${'一二三四'[Number(period.slice(5)) - 1]}季度` : `${Number(period.slice(5, 7))}月`;
 }

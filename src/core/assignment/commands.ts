@@ -29,7 +29,8 @@ export type Command =
   | { readonly type: 'withdrawReport'; readonly reportId: ReportId; readonly recalled: boolean }
   | (Omit<ReportCommand, 'type'> & { readonly type: 'claimCompletion' })
   | { readonly type: 'addEvidence'; readonly file: EvidenceFile }
-  | { readonly type: 'approve' }
+  /** `basis`: the leading group's decision, needed for tasks of the office's own bureau. */
+  | { readonly type: 'approve'; readonly basis: string | null }
   | { readonly type: 'return'; readonly reason: string; readonly newDue: LocalDate | null }
   | { readonly type: 'closeWithLead'; readonly by: string }
   | { readonly type: 'askExtension'; readonly id: string; readonly to: LocalDate; readonly reason: string }

@@ -85,7 +85,7 @@ function running(
           : [{ type: 'evidenceAdded', file: command.file }],
       );
     case 'approve':
-      return approve(a, ctx);
+      return approve(a, command.basis, ctx);
     case 'return':
       return returnCompletion(a, command, ctx);
     case 'closeWithLead':

@@ -14,7 +14,7 @@ export type AssignmentEvent =
   | { readonly type: 'completionClaimed'; readonly claim: Claim }
   | { readonly type: 'completionReturned'; readonly at: Instant; readonly reason: string }
   | { readonly type: 'claimWithdrawn' }
-  | { readonly type: 'closed'; readonly at: Instant; readonly by: PersonId }
+  | { readonly type: 'closed'; readonly at: Instant; readonly by: PersonId; readonly basis: string | null }
   | { readonly type: 'suspended'; readonly at: Instant; readonly until: LocalDate; readonly reason: string }
   | { readonly type: 'resumed'; readonly at: Instant }
   | { readonly type: 'cancelled'; readonly at: Instant; readonly reason: string }

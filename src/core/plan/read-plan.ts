@@ -3,7 +3,7 @@ import { detectScript } from '../text/script.ts';
 import { buildNodeTask, buildTableTask } from './build-task.ts';
 import type { BuiltTask } from './build-task.ts';
 import { nodeTopic } from './chapters.ts';
-import type { PlanDocument, PlanIndicator, PlanRefusal } from './document.ts';
+import type { PlanDocument, PlanIndicator, PlanRefusal, PlanTask } from './document.ts';
 import { taskDoubts } from './doubts.ts';
 import { readFront } from './front.ts';
 import type { Front } from './front.ts';
@@ -20,7 +20,7 @@ import { tableIndicators } from './table-indicators.ts';
 import { tableTasks } from './table-tasks.ts';
 import { ClauseIndex, taskNodes } from './task-nodes.ts';
 import type { TaskNode } from './task-nodes.ts';
-import { taskNumbers } from './task-numbers.ts';
+import { distinctNumbers, taskNumbers } from './task-numbers.ts';
 import { readTargets } from './targets.ts';
 import { withTextTables } from './text-tables.ts';
 
@@ -189,6 +189,7 @@ class Reading {
 
   document(lines: readonly Line[], root: Node): PlanDocument {
     const tasks = this.built.map((b) => b.task);
+    distinctNumbers(tasks).forEach((no, i) => ((tasks[i] as PlanTask).no = no));
     for (const built of this.built) this.warnings.push(...taskDoubts(built, this.year));
     if (tasks.length === 0)
       this.warnings.push({

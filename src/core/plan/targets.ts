@@ -124,6 +124,8 @@ interface Mark {
   /** Behind 以上, 左右. */
   end: number;
   suffix: string;
+  /** The unit in Simplified, whatever the source's script. */
+  unit: string;
 }
 
 /** Reads one clause from left to right; each number takes its name from before or behind it. */
@@ -182,6 +184,7 @@ class ClauseReader {
           q: moved,
           end: moved.end + (suffix?.[1] ? (suffix[0] as string).length : 0),
           suffix: suffix?.[1] ?? '',
+          unit: matchText(moved.unit),
         };
       });
   }
@@ -280,7 +283,7 @@ class ClauseReader {
     behind: string,
   ): boolean {
     if (this.never(mark, bare)) return true;
-    if (W.TIME_UNIT.test(mark.q.unit)) return true;
+    if (W.TIME_UNIT.test(mark.unit)) return true;
     if (/^的/u.test(behind) && !verb) return true;
     if (W.BLOCKING.test(bare) && !verb) return true;
     if (
@@ -301,7 +304,7 @@ class ClauseReader {
   private rejectsBefore(mark: Mark, bare: string, strong: boolean, behind: string): boolean {
     if (this.never(mark, bare)) return true;
     if (cleanName(bare).length < 2) return true;
-    if (W.TIME_UNIT.test(mark.q.unit) && !(W.TIME_NAME.test(bare) && strong)) return true;
+    if (W.TIME_UNIT.test(mark.unit) && !(W.TIME_NAME.test(bare) && strong)) return true;
     if (!W.CLOSES.test(behind)) return true;
     if (W.BLOCKING.test(bare) && !W.LINK.test(bare)) return true;
     if (
@@ -310,7 +313,7 @@ class ClauseReader {
     )
       return true;
     if (isSmallWord(mark, this.p.norm) && !strong) return true;
-    return !(strong || this.lenient || (W.COUNT_UNIT.test(mark.q.unit) && !W.SIZE.test(bare)));
+    return !(strong || this.lenient || (W.COUNT_UNIT.test(mark.unit) && !W.SIZE.test(bare)));
   }
 
   /** Whatever the words' order: money given away, the past, ordinals, formulas. */
@@ -318,11 +321,11 @@ class ClauseReader {
     const { norm } = this.p;
     const text = norm.slice(this.clause.start, this.clause.end);
     const [left, right] = [norm[mark.q.start - 1] ?? '', norm[mark.q.end] ?? ''];
-    if (/[+×*/=&]/u.test(left) || /[+×*=&]/u.test(right) || W.NO_UNIT.test(mark.q.unit)) return true;
+    if (/[+×*/=&]/u.test(left) || /[+×*=&]/u.test(right) || W.NO_UNIT.test(mark.unit)) return true;
     if (/[第每前]$/u.test(bare) || this.past) return true;
-    const money = /元$|元\//u.test(mark.q.unit);
+    const money = /元$|元\//u.test(mark.unit);
     if ((money || mark.q.unit === '%') && W.SUBSIDY.test(text)) return true;
-    return money && /\/(?:人|户|家|项|年|月|亩|件|个)/u.test(mark.q.unit);
+    return money && /\/(?:人|户|家|项|年|月|亩|件|个)/u.test(mark.unit);
   }
 
   private make(mark: Mark, name: string, from: number, to: number, at: number): Target | null {

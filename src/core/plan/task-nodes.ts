@@ -189,6 +189,7 @@ class Picker {
   sift(picked: TaskNode[]): TaskNode[] {
     const tasks: TaskNode[] = [];
     const keys = new Set(picked.filter((t) => t.clauses.some((c) => c.clause.kind === 'units')).map((t) => t.node.key));
+    const headings = new Set([...walk(this.root)].filter((n) => n.children.length > 0).map((n) => n.key));
     const hasTaskChapter = this.root.children.some((c) => nodeTopic(c) === 'tasks');
     for (const task of picked) {
       const topic = nodeTopic(task.node);
@@ -209,7 +210,7 @@ class Picker {
         continue;
       }
       if (units && (topic !== 'general' || siblingOfTask || !task.inherited)) tasks.push(task);
-      else if (units) continue;
+      else if (units || (headings.has(task.node.key) && isBareHeading(task.node))) continue;
       else if (topic === 'general' || topic === 'goals' || topic === 'schedule') continue;
       else if (this.any) {
         if (keys.has(task.node.key) && (this.index.below(chapterOf(task.node)) || runsOn || topic === 'tasks'))
@@ -218,6 +219,16 @@ class Picker {
     }
     return tasks;
   }
+}
+
+/** A heading whose items have not come yet (a cut file), or never will. */
+function isBareHeading(node: Node): boolean {
+  return (
+    node.children.length === 0 &&
+    node.rest.length === 0 &&
+    node.first.norm.length <= 30 &&
+    !/[。;]/u.test(node.first.norm)
+  );
 }
 
 function chapterOf(node: Node): Node {

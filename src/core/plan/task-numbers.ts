@@ -62,6 +62,11 @@ function multiPath(node: Node): number[] {
   return match ? match[0].split('.').map(Number) : [node.value];
 }
 
+/** Numbers of tasks from several places (text and table), each one once. */
+export function distinctNumbers(numbered: readonly { no: string }[]): string[] {
+  return distinct(numbered.map((task) => task.no));
+}
+
 /** What still clashes (a number printed twice) gets a mark behind it, so that each task has a number of its own. */
 function distinct(numbers: readonly string[]): string[] {
   const seen = new Map<string, number>();

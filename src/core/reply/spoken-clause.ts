@@ -2,7 +2,7 @@
 import { bareName, fitName, reordered } from './alignment.ts';
 import type { Clause } from './clauses.ts';
 import { namesOf, type KnownTask } from './known-tasks.ts';
-import { numberMentions } from './task-numbers.ts';
+import type { NumberReader } from './task-numbers.ts';
 
 export type SectionKind = 'progress' | 'problem' | 'next' | 'coordination' | 'evidence';
 
@@ -35,9 +35,9 @@ const DEMONSTRATED =
   /^(?:(?!说|听|称|认为|反馈|由|建议|请|不|是|据|转|归|申请)[\u4e00-\u9fffA-Za-z0-9“”"']){0,14}?的?(?:那|这|该|本|此)一?(?:项|个任务|个工作|件事|条)(?:任务|工作)?/u;
 
 /** Text of a clause without the numbers and demonstratives that name tasks. */
-export function withoutTaskNames(text: string, isOpen: (no: string) => boolean): { said: string; shift: number } {
+export function withoutTaskNames(text: string, mentions: NumberReader): { said: string; shift: number } {
   let said = text;
-  for (const { start, end } of numberMentions(text, isOpen).reverse()) said = said.slice(0, start) + said.slice(end);
+  for (const { start, end } of [...mentions(text)].reverse()) said = said.slice(0, start) + said.slice(end);
   const demonstrated = DEMONSTRATED.exec(said);
   if (demonstrated && demonstrated.index === 0) said = said.slice(demonstrated[0].length);
   const trimmed = said.replace(/^[\s、,:]+/u, '');

@@ -6,6 +6,8 @@ export interface NumberMention {
   nos: string[];
   start: number;
   end: number;
+  /** Marked as a number of a task (第22项), no bare one (5已完成). */
+  explicit: boolean;
 }
 
 const NO = '(?:\\d{1,3}(?:\\.\\d{1,3}){0,2}(?!\\d)|[一二三四五六七八九十百]{1,5})';
@@ -23,6 +25,8 @@ const EXPLICIT = [
     'gu',
   ),
 ];
+/** Without one of these nothing is marked; long lists of bare numbers would cost dearly. */
+const MARKED = /[项条号#]|第|任务|事项|no/iu;
 /** What may follow a bare number that stands for a task: a predicate. */
 const PREDICATE =
   '(?= ?(?:已|均|都|也|申请|正常|进展|进度|按|推进|未|还|正在|没|完成|暂|有序|顺利|滞后|目前|建议|因|由于|延|需|不|基本|预计|超额|全部|继续|稳步|办结|转|可|要|有点|进行|卡|停|本周|本月|下周|拟|刚|跟|是|归|收到|$))';
@@ -63,19 +67,31 @@ export function expandNumbers(list: string): string[] {
  */
 export function numberMentions(clause: string, isOpen: (no: string) => boolean): NumberMention[] {
   const found: NumberMention[] = [];
-  for (const pattern of EXPLICIT) {
+  for (const pattern of MARKED.test(clause) ? EXPLICIT : []) {
     for (const match of clause.matchAll(pattern)) {
       const [start, end] = [match.index, match.index + match[0].length];
       const nos = expandNumbers(match.groups?.list ?? '');
       const isList = nos.length > 1 || /第|任务|序号|编号|[Nn][Oo]|#|号/u.test(match[0]);
       if (nos.length === 0 || !isList || found.some((m) => start < m.end && m.start < end)) continue;
-      found.push({ nos, start, end });
+      found.push({ nos, start, end, explicit: true });
     }
   }
   if (found.length === 0) {
     const bare = BARE.exec(clause);
     const nos = bare ? expandNumbers(bare.groups?.list ?? '') : [];
-    if (bare && nos.length > 0 && nos.every(isOpen)) found.push({ nos, start: 0, end: bare.groups?.list?.length ?? 0 });
+    if (bare && nos.length > 0 && nos.every(isOpen)) found.push({ nos, start: 0, end: bare.groups?.list?.length ?? 0, explicit: false });
   }
   return found.sort((a, b) => a.start - b.start);
+}
+
+export type NumberReader = (clause: string) => readonly NumberMention[];
+
+/** `numberMentions` for one message, each clause read once. */
+export function numberReader(isOpen: (no: string) => boolean): NumberReader {
+  const known = new Map<string, NumberMention[]>();
+  return (clause) => {
+    const mentions = known.get(clause) ?? numberMentions(clause, isOpen);
+    known.set(clause, mentions);
+    return mentions;
+  };
 }

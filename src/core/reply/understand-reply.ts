@@ -11,7 +11,7 @@ import { withoutQuotations } from './quotations.ts';
 import { TaskScope } from './segments.ts';
 import { spokenQuantities } from './spoken-quantities.ts';
 import { spokenValues, type SpokenValue } from './spoken-values.ts';
-import { numberMentions } from './task-numbers.ts';
+import { numberReader, type NumberReader } from './task-numbers.ts';
 import type { ReplyInput, ReplyItem, ReplyUnderstanding } from './understanding.ts';
 
 const NOTHING: ReplyItem = {

@@ -42,18 +42,20 @@ export function claimCompletion(
   return decided(a, events, notices);
 }
 
-/** A8. On tasks of the office's own bureau the reviewer is not the reporter. */
-export function approve(a: OpenAssignment | Suspended, ctx: Context): Decision | Refusal {
+/** A8. On tasks of the office's own bureau the reviewer is not the reporter, and closure has a recorded basis (domain.md §3.10). */
+export function approve(a: OpenAssignment | Suspended, basis: string | null, ctx: Context): Decision | Refusal {
   if (a.status !== 'pendingReview') return refuse('already-decided', { taskNo: a.taskNo });
   if (a.bureauId === ctx.officeBureauId && a.claim.by === ctx.actor!.id)
     return refuse('own-bureau-review', { taskNo: a.taskNo });
+  if (a.bureauId === ctx.officeBureauId && !basis?.trim())
+    return refuse('reason-required', { taskNo: a.taskNo, what: 'basis' });
   const duty = openDuty(a);
   const events: AssignmentEvent[] = [
     { type: 'reportChanged', reportId: a.claim.reportId, state: 'approved' },
     ...(duty ? [{ type: 'dutyChanged', duty: { ...duty, state: 'waived' } } as const] : []),
     ...a.coordination.filter((c) => c.state === 'raised' || c.state === 'coordinating').map((c) => ({ type: 'coordinationChanged', id: c.id, state: 'withdrawn', coordinator: c.coordinator, result: null }) as const), // prettier-ignore
     ...resolveAll(a, ctx),
-    { type: 'closed', at: ctx.now, by: ctx.actor!.id },
+    { type: 'closed', at: ctx.now, by: ctx.actor!.id, basis },
   ];
   const to = firstContact(ctx.people, a.bureauId, localDate(ctx.now));
   return decided(a, events, to ? [outcomeNotice(a, 'M10', `closed/${a.claim.reportId}`, to, ctx, {})] : []);
@@ -93,7 +95,10 @@ export function returnCompletion(
 /** Support assignments close with the task's last lead. */
 export function closeWithLead(a: OpenAssignment | Suspended, ctx: Context): Decision | Refusal {
   if (a.role === 'lead') return refuse('no-right', { taskNo: a.taskNo });
-  return decided(a, [...resolveAll(a, ctx), { type: 'closed', at: ctx.now, by: ctx.actor?.id ?? ('system' as never) }]);
+  return decided(a, [
+    ...resolveAll(a, ctx),
+    { type: 'closed', at: ctx.now, by: ctx.actor?.id ?? ('system' as never), basis: null },
+  ]);
 }
 
 function resolveAll(a: OpenAssignment | Suspended, ctx: Context): AssignmentEvent[] {

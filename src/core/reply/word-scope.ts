@@ -1,0 +1,104 @@
+/** Which task a clause names by words: 生产服务那项, words of one title only, or a value that only one open task can have. */
+import type { Clause } from './clauses.ts';
+import type { KnownTask } from './known-tasks.ts';
+import type { Target } from './scope.ts';
+import { bind, type SpokenValue } from './spoken-values.ts';
+import { TaskWords } from './task-words.ts';
+
+const DEMONSTRATIVE =
+  /([\u4e00-\u9fffA-Za-z0-9“”"']{2,14}?)的?(?:那|这|该)一?(?:项|块|个任务|个工作|件事|个事|条|方面|个)(?:任务|工作)?/u;
+
+export class WordScope {
+  readonly words: TaskWords;
+  private readonly tasks: readonly KnownTask[];
+  private readonly values: ReadonlyMap<Clause, readonly SpokenValue[]>;
+  private readonly year: number;
+
+  constructor(tasks: readonly KnownTask[], values: ReadonlyMap<Clause, readonly SpokenValue[]>, year: number) {
+    this.tasks = tasks;
+    this.words = new TaskWords(tasks);
+    this.values = values;
+    this.year = year;
+  }
+
+  /** The task that the clause turns to; null where it stays with the present one. */
+  target(clause: Clause, current: Target): Target | null {
+    const own = new Set(current.nos);
+    const toNamed = (nos: string[]): Target => ({ nos, how: 'named', firm: false });
+    const demonstrative = DEMONSTRATIVE.exec(clause.text);
+    const short = demonstrative
+      ? this.words.byShortName((demonstrative[1] as string).replace(/^(?:我们|我局|关于|至于|那个|目前)/u, ''))
+      : null;
+    if (short !== null) return own.has(short) && current.how !== 'none' ? null : toNamed([short]);
+    const mentions = this.words.mentions(clause.text);
+    if (current.firm) {
+      if (mentions.some(({ no }) => own.has(no))) return null;
+      const strong = mentions.filter(({ strength, share }) => strength >= 3 && share >= 0.5);
+      const one = new Set(strong.map(({ no }) => no));
+      if (one.size === 1 && !this.fitsCurrent(clause, own)) return toNamed([...one]);
+      return null;
+    }
+    const bestOf = (no: string): number =>
+      Math.max(
+        0,
+        ...mentions
+          .filter((m) => m.no === no)
+          .map((m) => (m.strength >= 3 || standsAlone(clause.text, m) ? m.strength : 0)),
+      );
+    const nos = [...new Set(mentions.map(({ no }) => no))].filter((no) => bestOf(no) > 0);
+    const chosen = nos.length > 1 && !joined(clause.text, mentions) ? strongest(nos, bestOf) : nos;
+    if (chosen.length > 0)
+      return chosen.length === own.size && chosen.every((no) => own.has(no)) ? null : toNamed(chosen);
+    const byFigure = this.byFigure(clause);
+    if (byFigure === null || own.has(byFigure)) return null;
+    return this.fitsCurrent(clause, own) ? null : toNamed([byFigure]);
+  }
+
+  /** A number of the clause is a value of the present task: its words are about that. */
+  private fitsCurrent(clause: Clause, own: Set<string | null>): boolean {
+    const values = this.values.get(clause) ?? [];
+    return this.tasks.some(
+      (task) =>
+        own.has(task.no) &&
+        task.indicators.some((i) => values.some((v) => (bind(v, i, this.year)?.naming ?? 'alone') !== 'alone')),
+    );
+  }
+
+  /** 机构数440家: the one open task with an indicator that these words and this unit fit. */
+  private byFigure(clause: Clause): string | null {
+    const owners = new Set<string>();
+    let best = 0;
+    for (const value of this.values.get(clause) ?? []) {
+      for (const task of this.tasks) {
+        for (const indicator of task.indicators) {
+          const binding = bind(value, indicator, this.year);
+          if (!binding || (binding.naming !== 'named' && binding.naming !== 'behind') || binding.score < 2) continue;
+          if (Math.floor(binding.score) > best) owners.clear();
+          if (Math.floor(binding.score) >= best) owners.add(task.no);
+          best = Math.max(best, Math.floor(binding.score));
+        }
+      }
+    }
+    return owners.size === 1 ? ([...owners][0] as string) : null;
+  }
+}
+
+/** Two telling characters name a task only where they stand as a name: at the clause's start or before 工作, 任务, 项目, 进展. */
+function standsAlone(text: string, { start, end, share }: { start: number; end: number; share: number }): boolean {
+  return share >= 0.5 || start <= 2 || /^(?:工作|任务|项目|方面|进展|情况|这|那|的?进度|:)/u.test(text.slice(end));
+}
+
+function joined(text: string, mentions: { start: number; end: number }[]): boolean {
+  const [first, second] = [mentions[0], mentions[1]];
+  return (
+    first !== undefined &&
+    second !== undefined &&
+    /^[\u4e00-\u9fff]{0,6}(?:和|、|与|及|以及)/u.test(text.slice(first.end, second.start + 1))
+  );
+}
+
+function strongest(nos: string[], strength: (no: string) => number): string[] {
+  const top = Math.max(...nos.map(strength));
+  const winners = nos.filter((no) => strength(no) === top);
+  return winners.length === 1 ? winners : [];
+}
