@@ -1,6 +1,6 @@
 /** World: the whole product on embedded parts against the local Lark server, on a virtual clock (architecture.md §7). */
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { saveOrganisation } from '../../src/app/import-plan.ts';
 import type { Log } from '../../src/app/services.ts';
@@ -68,7 +68,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     const organisation = withStandIns(demonstrationCity(), options.document.units, options.seed);
     const clock = virtualClock(options.start);
     const driverRef: { current: Driver | null } = { current: null };
-    const secrets = larkSecrets(options.data);
+    const secrets = larkSecrets(options.data, options.seed);
     const lark = await startLarkSim({
       port: options.larkPort,
       journal: join(options.data, 'lark.jsonl'),
@@ -101,7 +101,10 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     step('督办已启动');
     const { facts, fresh } = await factsOf(duban, options);
     clock.bind(duban.store, facts);
-    if (fresh) await duban.store.transaction((tx) => saveOrganisation(tx, organisation.bureaus, organisation.people));
+    // Asked of the rows and not of `fresh`: a program that was killed between the two left the facts alone.
+    await duban.store.transaction(async (tx) => {
+      if ((await tx.people()).length === 0) await saveOrganisation(tx, organisation.bureaus, organisation.people);
+    });
     if (options.delivery === 'http') lark.configureApp(secrets.appId, { callbackUrl: `${duban.console}/lark/events` });
     await duban.startReceiving();
     await duban.bindPeople();
@@ -154,13 +157,18 @@ interface Secrets {
   readonly verificationToken: string;
 }
 
-/** Made once and kept with mode 0600: both ends of a demonstration need the same ones after a restart. */
-function larkSecrets(data: string): Secrets {
+/**
+ * Made once and kept with mode 0600: both ends of a demonstration need the same ones after a restart. The application's id is no
+ * secret and goes into every message id, so it follows from the seed: the same run has the same ids in every folder.
+ */
+function larkSecrets(data: string, seed: number): Secrets {
   const path = join(data, 'lark-secrets.json');
   if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8')) as Secrets;
   const hex = (bytes: number) => randomBytes(bytes).toString('hex');
-  const secrets = { appId: `cli_${hex(8)}`, appSecret: hex(16), encryptKey: hex(16), verificationToken: hex(16) };
-  writeFileSync(path, JSON.stringify(secrets), { mode: 0o600 });
+  const appId = `cli_${createHash('sha256').update(`duban ${seed}`).digest('hex').slice(0, 16)}`;
+  const secrets = { appId, appSecret: hex(16), encryptKey: hex(16), verificationToken: hex(16) };
+  writeFileSync(`${path}.new`, JSON.stringify(secrets), { mode: 0o600 });
+  renameSync(`${path}.new`, path); // a torn file would end every later start
   return secrets;
 }
 
