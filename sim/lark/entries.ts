@@ -9,6 +9,7 @@ import type {
   SimFile,
   SimMessage,
   SimReaction,
+  SimTask,
   SimUser,
   Violation,
 } from './types.ts';
@@ -40,6 +41,8 @@ export type Entry =
   | { t: 'done'; eventId: string }
   | { t: 'token'; token: CallbackToken }
   | { t: 'entity'; entity: CardEntity }
+  | { t: 'task'; task: SimTask }
+  | { t: 'taskGone'; guid: string }
   | { t: 'count'; name: string; value: number }
   | { t: 'result'; key: string; result: unknown }
   | { t: 'clock'; offset: number }

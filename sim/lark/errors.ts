@@ -102,6 +102,9 @@ const MESSAGES: Record<number, string> = {
   300030: 'token is expired.',
   300040: 'token has been used too many times.',
   41050: 'no user authority error',
+  1470400: 'invalid param',
+  1470403: 'no permission',
+  1470404: 'the task is not found',
   40001: 'param error',
 };
 

@@ -15,6 +15,7 @@ import { messageRoutes } from './api/messages.ts';
 import { resourceRoutes } from './api/resources.ts';
 import { serve, type Route } from './api/route.ts';
 import { signInRoutes } from './api/sign-in.ts';
+import { taskRoutes } from './api/tasks.ts';
 import type { Sim } from './sim.ts';
 
 /** Largest body: a file of 30 MB in base64, as the control interface takes it. */
@@ -31,6 +32,7 @@ const ROUTES: Route[] = [
   ...cardRoutes,
   ...cardEntityRoutes,
   ...signInRoutes,
+  ...taskRoutes,
 ];
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);

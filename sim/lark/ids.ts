@@ -24,6 +24,11 @@ export const imageKey = (...parts: (string | number)[]): string => `img_v3_${has
 export const fileKey = (...parts: (string | number)[]): string => `file_v3_${hash(['file', ...parts])}`;
 export const departmentId = (name: string): string => `od-${hash(['department', name])}`;
 
+/** A task's id, in the form of a UUID. */
+export function taskGuid(...parts: (string | number)[]): string {
+  return hash(['task', ...parts]).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
 /** An application id that every client accepts (the SDK insists on `cli_` and 16 hexadecimal digits). */
 export const appId = (...parts: (string | number)[]): string => `cli_${hash(['app', ...parts], 16)}`;
 export const appSecret = (...parts: (string | number)[]): string => hash(['secret', ...parts]);

@@ -35,11 +35,17 @@ export function readJournal(path: string): Entry[][] {
 export function openJournal(path: string): Journal {
   mkdirSync(dirname(path), { recursive: true });
   const file = openSync(path, 'a', 0o600);
+  let open = true;
   return {
     append(entries) {
+      // What still lands after the end is lost; the number of the file may belong to another one by then.
+      if (!open) return;
       const bytes = Buffer.from(`${JSON.stringify(entries)}\n`);
       for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
     },
-    close: () => closeSync(file),
+    close() {
+      if (open) closeSync(file);
+      open = false;
+    },
   };
 }

@@ -9,6 +9,7 @@ import type {
   SimChat,
   SimFile,
   SimMessage,
+  SimTask,
   SimUser,
   Violation,
 } from './types.ts';
@@ -33,6 +34,7 @@ export class State {
   readonly files = new Map<string, SimFile>();
   readonly deliveries = new Map<string, Delivery>();
   readonly callbackTokens = new Map<string, CallbackToken>();
+  readonly tasks = new Map<string, SimTask>();
   readonly entities = new Map<string, CardEntity>();
   readonly counts = new Map<string, number>();
   readonly results = new Map<string, unknown>();
@@ -75,6 +77,12 @@ export class State {
         return;
       case 'entity':
         this.entities.set(entry.entity.cardId, entry.entity);
+        return;
+      case 'task':
+        this.tasks.set(entry.task.guid, entry.task);
+        return;
+      case 'taskGone':
+        this.tasks.delete(entry.guid);
         return;
       case 'count':
         this.counts.set(entry.name, entry.value);

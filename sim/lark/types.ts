@@ -140,6 +140,21 @@ export interface CardEntity {
   uuids: string[];
 }
 
+/** A task (飞书任务). */
+export interface SimTask {
+  guid: string;
+  appId: string;
+  /** What the application has set and gets back as it was: due, start, origin, extra, repeat_rule and the like. */
+  fields: Record<string, unknown>;
+  summary: string;
+  description: string;
+  members: { openId: string; role: string }[];
+  /** Epoch milliseconds; 0 while it's open. */
+  completedAt: number;
+  createdAt: number;
+  updatedAt: number;
+}
+
 export interface Call {
   seq: number;
   method: string;

@@ -4,6 +4,7 @@ import { ControlError } from '../errors.ts';
 import type { Sim } from '../sim.ts';
 import { click } from './click.ts';
 import { block, enter, leave, menu, react, read } from './gestures.ts';
+import { finish } from './tasks.ts';
 import { edit, recall, say, upload } from './write.ts';
 
 interface Action {
@@ -65,6 +66,9 @@ export const actions: Record<string, Action> = {
   ),
   enter: action(nothing, (sim, openId, body) => enter(sim, openId, body.key, body.appId)),
   leave: action(nothing, leave),
+  finish: action(z.strictObject({ guid: text, open: z.boolean().optional() }), (sim, openId, { guid, open }) =>
+    finish(sim, openId, guid, open === true),
+  ),
   block: action(nothing, (sim, openId, body) => block(sim, openId, true, body.appId)),
   unblock: action(nothing, (sim, openId, body) => block(sim, openId, false, body.appId)),
   availability: action(z.strictObject({ available: z.boolean() }), (sim, openId, { available }) => {

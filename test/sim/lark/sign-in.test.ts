@@ -24,7 +24,7 @@ const BACK = 'http://127.0.0.1:9/back?keep=1';
 
 function authorize(more: Record<string, string> = {}): Promise<Response> {
   const query = new URLSearchParams({ client_id: p.sim.apps[0]!.appId, redirect_uri: BACK, state: 's 1', ...more });
-  return fetch(`${p.sim.url}/open-apis/authen/v1/authorize?${query}`, { redirect: 'manual' });
+  return fetch(`${p.sim.url}/open-apis/authen/v1/authorize?${query.toString()}`, { redirect: 'manual' });
 }
 
 async function codeFor(openId: string, more: Record<string, string> = {}): Promise<string> {
