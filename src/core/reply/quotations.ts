@@ -8,7 +8,7 @@ export interface Unquoted {
 }
 
 const QUOTED_LINES = /^[ ]{0,4}>[^\n]*$/gmu;
-const QUOTED_ABOVE_DASHES = /「[^」]{0,4000}」[ ]*\n[ ]*(?:[-—_=][ ]?){3,}[ ]*(?=\n|$)/gu;
+const QUOTED_ABOVE_DASHES = /「[^「」]{0,4000}」[ ]*\n[ ]*(?:[-—_=][ ]?){3,}[ ]*(?=\n|$)/gu;
 
 /** Takes quotations out of a cleaned text. */
 export function withoutQuotations(plain: string): Unquoted {

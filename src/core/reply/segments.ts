@@ -17,7 +17,13 @@ export class TaskScope {
   private readonly replyTo: string | null;
   private readonly mentions: NumberReader;
 
-  constructor(tasks: readonly KnownTask[], replyTo: string | null, values: ReadonlyMap<Clause, readonly SpokenValue[]>, year: number, mentions: NumberReader) {
+  constructor(
+    tasks: readonly KnownTask[],
+    replyTo: string | null,
+    values: ReadonlyMap<Clause, readonly SpokenValue[]>,
+    year: number,
+    mentions: NumberReader,
+  ) {
     this.tasks = tasks;
     this.byWords = new WordScope(tasks, values, year);
     this.open = new Set(tasks.map(({ no }) => no));

@@ -79,7 +79,8 @@ export function numberMentions(clause: string, isOpen: (no: string) => boolean):
   if (found.length === 0) {
     const bare = BARE.exec(clause);
     const nos = bare ? expandNumbers(bare.groups?.list ?? '') : [];
-    if (bare && nos.length > 0 && nos.every(isOpen)) found.push({ nos, start: 0, end: bare.groups?.list?.length ?? 0, explicit: false });
+    if (bare && nos.length > 0 && nos.every(isOpen))
+      found.push({ nos, start: 0, end: bare.groups?.list?.length ?? 0, explicit: false });
   }
   return found.sort((a, b) => a.start - b.start);
 }

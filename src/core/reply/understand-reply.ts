@@ -4,7 +4,8 @@ import { matchText } from '../text/script.ts';
 import { clausesOf, type Clause } from './clauses.ts';
 import { cleanText } from './clean-text.ts';
 import { confidenceOf } from './confidence.ts';
-import { readSegment, type Context, type Reading } from './item.ts';
+import { readSegment, type Context } from './item.ts';
+import type { Reading } from './reading.ts';
 import { knownTasks } from './known-tasks.ts';
 import { withoutOrders } from './machine-orders.ts';
 import { withoutQuotations } from './quotations.ts';
@@ -39,23 +40,17 @@ export function understandReply(input: ReplyInput): ReplyUnderstanding {
   const clauses = clausesOf(plain);
   if (clauses.length === 0) return approvalOrNothing(cleaned.approving && !orders, input);
 
-  const isOpen = (no: string): boolean => tasks.some((task) => task.no === no);
-  const values = valuesOf(
+  const mentions = numberReader((no) => tasks.some((task) => task.no === no));
+  const units = tasks.flatMap((task) => task.indicators.map(({ unit }) => unit.base));
+  const values = valuesOf(clauses, plain, units, mentions);
+  const scope = new TaskScope(tasks, input.replyTo, values, today?.year ?? 9999, mentions).divide(
     clauses,
-    plain,
-    tasks.flatMap((task) => task.indicators.map(({ unit }) => unit.base)),
-    isOpen,
+    clausesOf(quoted),
   );
-  const scope = new TaskScope(tasks, input.replyTo, values, today?.year ?? 9999).divide(clauses, clausesOf(quoted));
-  const byClause = new Map<object, SpokenValue[]>();
-  for (const value of values) byClause.set(value.clause, [...(byClause.get(value.clause) ?? []), value]);
-  const context: Context = { text: { ...cleaned, plain }, values: byClause, today, isOpen };
-  const readings = scope.segments.map((segment) => ({
-    reading: readSegment(segment, tasks.find(({ no }) => no === segment.no) ?? null, context),
-    segment,
-  }));
-
-  const kept = worthKeeping(readings.map(({ reading }) => reading));
+  const context: Context = { text: { ...cleaned, plain }, values, today, mentions };
+  const kept = worthKeeping(
+    scope.segments.map((segment) => readSegment(segment, tasks.find(({ no }) => no === segment.no) ?? null, context)),
+  );
   if (kept.length === 0 || kept.every(({ item }) => item.intent === 'other'))
     return approvalOrNothing(cleaned.approving && !orders, input);
   const asks = new Set(kept.flatMap(({ asks: reasons }) => reasons));
@@ -102,25 +97,28 @@ function worthKeeping(readings: readonly Reading[]): Reading[] {
 function valuesOf(
   clauses: readonly Clause[],
   plain: string,
-  units: string[],
-  isOpen: (no: string) => boolean,
-): SpokenValue[] {
+  units: readonly string[],
+  mentions: NumberReader,
+): Map<Clause, SpokenValue[]> {
   const parts: string[] = [];
   let done = 0;
   for (const clause of clauses) {
-    const naming = numberMentions(clause.text, isOpen).map(
-      ({ start, end }) => [clause.start + start, clause.start + end] as const,
-    );
     // A list number stands before its clause; the marks between clauses stay.
     parts.push(plain.slice(done, clause.start).replace(/[^，。;:!?\n]/gu, ' '));
     let at = clause.start;
-    for (const [start, end] of naming) {
-      parts.push(plain.slice(at, start), ' '.repeat(end - start));
-      at = end;
+    for (const { start, end } of mentions(clause.text)) {
+      parts.push(plain.slice(at, clause.start + start), ' '.repeat(end - start));
+      at = clause.start + end;
     }
     parts.push(plain.slice(at, clause.end));
     done = clause.end;
   }
   const text = parts.join('') + ' '.repeat(plain.length - done);
-  return spokenValues(clauses, spokenQuantities(text, units.map(matchText)), text);
+  const byClause = new Map<Clause, SpokenValue[]>();
+  for (const value of spokenValues(clauses, spokenQuantities(text, units.map(matchText)), text)) {
+    const inside = byClause.get(value.clause);
+    if (inside) inside.push(value);
+    else byClause.set(value.clause, [value]);
+  }
+  return byClause;
 }
