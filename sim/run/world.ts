@@ -9,7 +9,9 @@ import { toEpochMs } from '../../src/core/calendar/zone.ts';
 import type { Bureau, Person } from '../../src/core/people/people.ts';
 import type { PlanDocument } from '../../src/core/plan/document.ts';
 import { startDuban, type Duban } from '../../src/main.ts';
+import { openStore } from '../../src/store/connect.ts';
 import { startEmbeddedPostgres } from '../../src/store/embedded-postgres.ts';
+import { migrate } from '../../src/store/migrate.ts';
 import { demonstrationCity, type Organisation } from '../../prisma/seed/city.ts';
 import { withStandIns } from '../../prisma/seed/stand-ins.ts';
 import { startLarkSim, type LarkSim } from '../lark/server.ts';
@@ -66,7 +68,9 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     });
     step('PostgreSQL 已启动');
     const organisation = withStandIns(demonstrationCity(), options.document.units, options.seed);
-    const clock = virtualClock(options.start);
+    // Before anything can act: what a killed program left in queue and inbox is worked off at its own instant, not at the start's.
+    const { facts, fresh } = await factsOf(postgres.url, options);
+    const clock = virtualClock(facts.now);
     const driverRef: { current: Driver | null } = { current: null };
     const secrets = larkSecrets(options.data, options.seed);
     const lark = await startLarkSim({
@@ -99,7 +103,6 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       await duban[Symbol.asyncDispose]();
     });
     step('督办已启动');
-    const { facts, fresh } = await factsOf(duban, options);
     clock.bind(duban.store, facts);
     // Asked of the rows and not of `fresh`: a program that was killed between the two left the facts alone.
     await duban.store.transaction(async (tx) => {
@@ -127,12 +130,14 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   }
 }
 
-async function factsOf(duban: Duban, options: WorldOptions): Promise<{ facts: RunFacts; fresh: boolean }> {
-  const known = await readFacts(duban.store);
+async function factsOf(url: string, options: WorldOptions): Promise<{ facts: RunFacts; fresh: boolean }> {
+  await migrate(url);
+  await using store = await openStore(url, { clock: { now: () => options.start }, connections: 1 });
+  const known = await readFacts(store);
   if (known === null) {
     const { start, seed, planHash, queue, personas } = options;
     const facts: RunFacts = { now: start, start, seed, planHash, queue, personas };
-    await writeFacts(duban.store, facts);
+    await writeFacts(store, facts);
     return { facts, fresh: true };
   }
   const differs = [
