@@ -12,7 +12,7 @@ import { bindPeople } from './app/bind-people.ts';
 import { deliverTo } from './app/deliver.ts';
 import { drainInbox } from './app/drain-inbox.ts';
 import { importPlan } from './app/import-plan.ts';
-import type { Clock, Reads, Wake } from './app/ports.ts';
+import type { Chat, Clock, Reads, Store, Wake } from './app/ports.ts';
 import type { Log, Services } from './app/services.ts';
 import { sweep } from './app/sweep.ts';
 import { wakingStore } from './app/waking-store.ts';
@@ -47,7 +47,16 @@ export interface DubanOptions {
   /** No other process works on this data: what a killed one had claimed is free at once. */
   readonly alone: boolean;
   readonly log: Log;
+  /** Wrapped around the ports by simulations that break something on purpose; production has no way to set it. */
+  readonly around?: {
+    readonly store?: (store: Store) => Store;
+    readonly chat?: (chat: Chat) => Chat;
+    readonly wake?: (wake: Wake) => Wake;
+    readonly accept?: (accept: Accept) => Accept;
+  };
 }
+
+type Accept = ReturnType<typeof acceptEvent>;
 
 export interface Duban extends AsyncDisposable {
   readonly services: Services;
@@ -69,7 +78,7 @@ export interface Duban extends AsyncDisposable {
 const JOBS = [drainInboxJob, drainOutboxJob, advanceJob, sweepJob];
 
 export async function startDuban(options: DubanOptions): Promise<Duban> {
-  const { clock, log, time, roles } = options;
+  const { clock, log, time, roles, around = {} } = options;
   const open: AsyncDisposable[] = [];
   const keep = <T extends AsyncDisposable>(part: T): T => (open.unshift(part), part);
 
@@ -86,7 +95,7 @@ export async function startDuban(options: DubanOptions): Promise<Duban> {
     options.redisUrl === null ? postgresBackend(options.databaseUrl) : redisBackend(options.redisUrl, prefix);
   const queues = keep(await openQueues(backend, JOBS, log));
   const wakeJobs = { drainInbox: drainInboxJob, drainOutbox: drainOutboxJob, advance: advanceJob };
-  const wake: Wake = openWake(queues, wakeJobs, clock, log, time === 'virtual' ? parked : realDelay);
+  const wake = wrapped(openWake(queues, wakeJobs, clock, log, time === 'virtual' ? parked : realDelay), around.wake);
   const watch = {
     log: (level: 'debug' | 'info' | 'warn' | 'error', message: string, facts: object = {}) =>
       log[level](facts, `lark: ${message}`),
@@ -96,7 +105,8 @@ export async function startDuban(options: DubanOptions): Promise<Duban> {
   open.unshift({ [Symbol.asyncDispose]: async () => lark.close() });
 
   const services: Services = {
-    store: wakingStore(store, wake, clock), clock, calendar: publishedCalendar(), chat: lark.chat, wake,
+    store: wakingStore(wrapped<Store>(store, around.store), wake, clock), clock, calendar: publishedCalendar(),
+    chat: wrapped(lark.chat, around.chat), wake,
     evidence: evidenceIn(join(options.data, 'evidence')), log, owner: options.owner,
   }; // prettier-ignore
   const app: App = {
@@ -113,9 +123,13 @@ export async function startDuban(options: DubanOptions): Promise<Duban> {
     services, read: store.read, store, lark, console: http?.url ?? null, virtual: virtualTime(queues, JOBS, sweepJob),
     importPlan: importPlan(services), adoptPlan: adoptPlan(services), issuePlan: issuePlan(services), bindPeople: bindPeople(services),
     queueCounts: () => queues.counts(),
-    startReceiving: () => lark.startReceiving(acceptEvent(services)),
+    startReceiving: () => lark.startReceiving(wrapped(acceptEvent(services), around.accept)),
     async [Symbol.asyncDispose]() {
       for (const part of open) await part[Symbol.asyncDispose]();
     },
   }; // prettier-ignore
+}
+
+function wrapped<T>(port: T, wrap: ((port: T) => T) | undefined): T {
+  return wrap === undefined ? port : wrap(port);
 }

@@ -68,6 +68,10 @@ export interface LarkSim extends AsyncDisposable {
   configureApp(appId: string, settings: AppSettings): SimApp;
   fault(body: FaultBody): void;
   clearFaults(): void;
+  /** Faults that were asked for since the last clearing, and how often each has happened. */
+  faults(): (FaultBody & { happened: number })[];
+  /** Connections of an application's clients by WebSocket. */
+  connections(appId: string): number;
   /** Events and callbacks in flight or due at the present instant; 0: quiet. Sends what is due. */
   pending(): number;
   /** The next virtual instant at which an event comes again, or null. */
@@ -154,6 +158,8 @@ export async function startLarkSim(options: LarkSimOptions = {}): Promise<LarkSi
     configureApp: (appId, settings) => configureApp(sim, appId, settings),
     fault: (body) => void sim.faults.add(body),
     clearFaults: () => sim.faults.clear(),
+    faults: () => sim.faults.list(),
+    connections: (appId) => sim.sockets.connections(appId),
     pending: () => sim.outbox.pending(),
     nextInstant: () => sim.outbox.nextInstant(),
     idle: () => sim.outbox.idle(),

@@ -8,7 +8,7 @@ import type { Instant } from '../../src/core/brand.ts';
 import { toEpochMs } from '../../src/core/calendar/zone.ts';
 import type { Bureau, Person } from '../../src/core/people/people.ts';
 import type { PlanDocument } from '../../src/core/plan/document.ts';
-import { startDuban, type Duban } from '../../src/main.ts';
+import { startDuban, type Duban, type DubanOptions } from '../../src/main.ts';
 import { openStore } from '../../src/store/connect.ts';
 import { startEmbeddedPostgres } from '../../src/store/embedded-postgres.ts';
 import { migrate } from '../../src/store/migrate.ts';
@@ -16,7 +16,7 @@ import { demonstrationCity, type Organisation } from '../../prisma/seed/city.ts'
 import { withStandIns } from '../../prisma/seed/stand-ins.ts';
 import { startLarkSim, type LarkSim } from '../lark/server.ts';
 import { simulatedStaff, type Staff } from '../people/staff.ts';
-import { makeDriver, type Driver } from './driver.ts';
+import { makeDriver, type Driver, type Patience } from './driver.ts';
 import { readFacts, virtualClock, writeFacts, type RunFacts, type VirtualClock } from './virtual-clock.ts';
 
 export interface WorldOptions {
@@ -36,6 +36,12 @@ export interface WorldOptions {
   readonly onStop?: (world: { duban: Duban; now: Instant }) => Promise<void>;
   readonly onStep?: (text: string) => void;
   readonly hooks?: { play(speed: number | 'auto'): void; pause(): void; speed(): number | 'auto' | null };
+  /** Settings of the embedded PostgreSQL, for data that nobody will want again. */
+  readonly postgres?: Readonly<Record<string, string>>;
+  /** Wrapped around the product's ports, by tests that break something on purpose. */
+  readonly around?: DubanOptions['around'];
+  /** For runs that must end although something is stuck (driver.ts). */
+  readonly patience?: Patience;
 }
 
 export interface World extends AsyncDisposable {
@@ -47,6 +53,7 @@ export interface World extends AsyncDisposable {
   readonly people: readonly Person[];
   readonly bureaus: readonly Bureau[];
   readonly facts: RunFacts;
+  readonly databaseUrl: string;
   /** Nothing of this run existed before. */
   readonly fresh: boolean;
 }
@@ -62,7 +69,10 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const step = options.onStep ?? (() => undefined);
   const open: (() => Promise<void>)[] = [];
   try {
-    const postgres = await startEmbeddedPostgres(join(options.data, 'postgres'));
+    const postgres = await startEmbeddedPostgres(
+      join(options.data, 'postgres'),
+      options.postgres ? { settings: options.postgres } : {},
+    );
     open.unshift(async () => {
       await postgres.stop();
     });
@@ -98,6 +108,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       owner: `demo-${process.pid}-${randomBytes(4).toString('hex')}`,
       alone: true,
       log: options.log,
+      ...(options.around ? { around: options.around } : {}),
     });
     open.unshift(async () => {
       await duban[Symbol.asyncDispose]();
@@ -112,14 +123,17 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     await duban.startReceiving();
     await duban.bindPeople();
     const people = await duban.store.transaction((tx) => tx.people());
+    // Sockets know real time only: while one is being put up again, virtual time must not run away from it.
+    const listening = () => options.delivery === 'http' || lark.connections(secrets.appId) > 0;
     const staff = simulatedStaff({ lark, clock, seed: facts.seed, on: facts.personas });
     const driver = makeDriver({
-      clock, read: duban.read, virtual: duban.virtual, lark, people: staff,
+      clock, read: duban.read, virtual: duban.virtual, people: staff, lark: { ...lark, pending: () => lark.pending() + (listening() ? 0 : 1) },
       ...(options.onStop ? { onStop: (now: Instant) => options.onStop!({ duban, now }) } : {}),
+      ...(options.patience ? { patience: options.patience } : {}),
     }); // prettier-ignore
     driverRef.current = driver;
     return {
-      duban, lark, clock, driver, staff, people, bureaus: organisation.bureaus, facts, fresh,
+      duban, lark, clock, driver, staff, people, bureaus: organisation.bureaus, facts, fresh, databaseUrl: postgres.url,
       async [Symbol.asyncDispose]() {
         for (const close of open) await close();
       },
