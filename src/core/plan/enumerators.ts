@@ -35,7 +35,7 @@ const CN_HALF = new RegExp(`^(${CN})\\)[ 、.]*`, 'u');
 const AR_DOT = /^([0-9]{1,3}) ?(?:[、,]|[.](?![0-9])|[.:] )[ ]*/u;
 const AR_TIGHT = /^([0-9]{1,3})[.](?=[0-9])/u;
 const MULTI = /^([0-9]{1,2}(?:[.][0-9]{1,2}){1,3})[.、]?[ ]*(?![0-9])/u;
-const AR_PAREN = /^[(\[【] ?([0-9]{1,3}) ?[)\]】][ 、.,:]*/u;
+const AR_PAREN = /^[([【] ?([0-9]{1,3}) ?[)\]】][ 、.,:]*/u;
 const AR_HALF = /^([0-9]{1,2})\)[ 、.]*/u;
 const AR_WEAK = /^([0-9]{1,3}) {1,4}(?=[\u4e00-\u9fff“《])/u;
 const NAMED = new RegExp(
@@ -66,7 +66,7 @@ function circled(line: string): Enumerator | null {
 export function readEnumerator(line: string): Enumerator | null {
   const first = line.charCodeAt(0);
   if (Number.isNaN(first)) return null;
-  if (first >= 0x2460 && first <= 0x3229 && first < 0x3300) {
+  if (first >= 0x2460 && first <= 0x3229) {
     const found = circled(line);
     if (found) return found;
   }

@@ -127,7 +127,7 @@ function looseTitle(lines: readonly Line[], limit: number): Title | null {
       TITLE_END.test(norm) &&
       norm.length >= 5 &&
       norm.length <= 90 &&
-      !(count > 1 && isStrongUnit(lines[i]?.p.norm ?? '') && count > 2);
+      !(count > 2 && isStrongUnit(lines[i]?.p.norm ?? ''));
     if (good && (best === null || !(best.at + best.count === i && heading === undefined)))
       best = { text: rawTitle(lines, i, count), at: i, count };
     if (good) i += count - 1;
