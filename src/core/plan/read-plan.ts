@@ -150,6 +150,8 @@ class Reading {
       }
       this.fromTables = true;
     }
+    const tasks = this.built.map((b) => b.task);
+    distinctNumbers(tasks).forEach((no, i) => ((tasks[i] as PlanTask).no = no));
   }
 
   readIndicators(root: Node): void {
@@ -189,7 +191,6 @@ class Reading {
 
   document(lines: readonly Line[], root: Node): PlanDocument {
     const tasks = this.built.map((b) => b.task);
-    distinctNumbers(tasks).forEach((no, i) => ((tasks[i] as PlanTask).no = no));
     for (const built of this.built) this.warnings.push(...taskDoubts(built, this.year));
     if (tasks.length === 0)
       this.warnings.push({

@@ -292,7 +292,7 @@ class ClauseReader {
       !/(?:新增|新建|建成|培育|引进|创建|举办|设立|新引进|新培育|评选|认定|培养|开展|组织|完成|召开)$/u.test(bare)
     )
       return true;
-    if (mark.q.unit === '' || mark.q.unit === '%') return mark.q.unit === '' || !verb;
+    if (mark.unit === '' || mark.unit === '%') return mark.unit === '' || !verb;
     return !(
       verb ||
       carried === 'after' ||
@@ -308,7 +308,7 @@ class ClauseReader {
     if (!W.CLOSES.test(behind)) return true;
     if (W.BLOCKING.test(bare) && !W.LINK.test(bare)) return true;
     if (
-      mark.q.unit === '' &&
+      mark.unit === '' &&
       !(strong && (W.MEASURED_NOUN.test(nameOnly(bare)) || mark.suffix !== '' || W.LINK.test(bare)))
     )
       return true;
@@ -324,7 +324,7 @@ class ClauseReader {
     if (/[+×*/=&]/u.test(left) || /[+×*=&]/u.test(right) || W.NO_UNIT.test(mark.unit)) return true;
     if (/[第每前]$/u.test(bare) || this.past) return true;
     const money = /元$|元\//u.test(mark.unit);
-    if ((money || mark.q.unit === '%') && W.SUBSIDY.test(text)) return true;
+    if ((money || mark.unit === '%') && W.SUBSIDY.test(text)) return true;
     return money && /\/(?:人|户|家|项|年|月|亩|件|个)/u.test(mark.unit);
   }
 

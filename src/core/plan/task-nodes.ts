@@ -90,15 +90,17 @@ class Picker {
   private readonly trailing = new Map<string, { all: boolean; count: number }>();
   private readonly index: ClauseIndex;
   private readonly any: boolean;
+  private readonly last: Node;
   private readonly root: Node;
 
   constructor(root: Node, index: ClauseIndex) {
     this.index = index;
     this.root = root;
     this.any = index.below(root);
+    this.last = [...walk(root)].at(-1) ?? root;
     for (const node of walk(root)) {
       if (node.children.length === 0) {
-        if (index.units(node)) this.leafPeers.add(node.key);
+        if (index.units(node) && !this.endsAt(node)) this.leafPeers.add(node.key);
       } else if (index.below(node)) {
         const seen = this.trailing.get(node.key) ?? { all: true, count: 0 };
         seen.all &&= this.onlyLast(node);
@@ -106,6 +108,14 @@ class Picker {
         this.trailing.set(node.key, seen);
       }
     }
+  }
+
+  /** The file ends with this heading and its clause: what it is to hold is not known. */
+  private endsAt(node: Node): boolean {
+    if (node !== this.last || node.rest.length > 0) return false;
+    let { norm } = node.first;
+    for (const { clause } of this.index.of(node)) norm = norm.slice(0, clause.start) + norm.slice(clause.end);
+    return norm.length <= 30 && !/[。;]./u.test(norm);
   }
 
   /** Units stand at the end of the last child alone. */
@@ -193,6 +203,7 @@ class Picker {
     const hasTaskChapter = this.root.children.some((c) => nodeTopic(c) === 'tasks');
     for (const task of picked) {
       const topic = nodeTopic(task.node);
+      if (headings.has(task.node.key) && this.endsAt(task.node)) continue;
       const units = task.clauses.some((c) => c.clause.kind === 'units');
       const before = tasks.findLast((t) => t.node.key === task.node.key);
       const runsOn =

@@ -69,10 +69,18 @@ export function distinctNumbers(numbered: readonly { no: string }[]): string[] {
 
 /** What still clashes (a number printed twice) gets a mark behind it, so that each task has a number of its own. */
 function distinct(numbers: readonly string[]): string[] {
-  const seen = new Map<string, number>();
+  const printed = new Set(numbers);
+  const given = new Set<string>();
+  const times = new Map<string, number>();
   return numbers.map((no) => {
-    const times = (seen.get(no) ?? 0) + 1;
-    seen.set(no, times);
-    return times === 1 ? no : `${no}-${times}`;
+    let count = times.get(no) ?? 0;
+    let own = no;
+    do {
+      count++;
+      own = count === 1 ? no : `${no}-${count}`;
+    } while (given.has(own) || (count > 1 && printed.has(own)));
+    times.set(no, count);
+    given.add(own);
+    return own;
   });
 }
