@@ -247,6 +247,17 @@ describe.skipIf(noChromium)('the chat page', () => {
     expect(await banner.count()).toBe(0);
   });
 
+  it('catches up with what happened while the live stream was cut', async () => {
+    const page = await open();
+    await page.locator('#composer').waitFor();
+    lark.cutStreams();
+    lark.post({ chatId: 'oc_chen', text: '断线时来的' });
+    await page.locator('.bubble').getByText('断线时来的').waitFor();
+    lark.post({ chatId: 'oc_chen', text: '重连后来的' });
+    await page.locator('.bubble').getByText('重连后来的').waitFor();
+    expect(errors.splice(0).filter((error) => !/ERR_|Failed to load/.test(error))).toEqual([]);
+  });
+
   it('shows an old client the header alone, and the JSON of any message', async () => {
     lark.post({ chatId: 'oc_chen', type: 'interactive', content: assignmentCard() });
     const page = await open();

@@ -13,11 +13,12 @@ const palette = document.createElement('style');
 palette.textContent = paletteCss();
 document.head.append(palette);
 
-/** Person and chat of the address (`#/ou_…/oc_…`), where that person exists; else the first person. */
+/** Person and chat of the address (`#/ou_…/oc_…`), where that person exists; else whom the server names, else the first. */
 function choose(openIds: string[]): { me: string; chatId: string | null } | null {
   const [, person = '', chat = ''] = location.hash.split('/').map(decodeURIComponent);
   if (openIds.includes(person)) return { me: person, chatId: chat === '' ? null : chat };
-  const first = openIds[0];
+  const viewer = model().state?.viewer ?? '';
+  const first = openIds.includes(viewer) ? viewer : openIds[0];
   return first === undefined ? null : { me: first, chatId: null };
 }
 

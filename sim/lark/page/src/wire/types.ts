@@ -38,6 +38,8 @@ export interface SimState {
   /** The clock that runs by itself, or null when it stands. */
   play?: { speed: Speed } | null;
   seed?: number | string;
+  /** Open id of the person whose client is shown first. */
+  viewer?: string;
   menu?: MenuEntry[];
   apps?: { name: string }[];
   /** Name of the bot; made by the page from the first application. */

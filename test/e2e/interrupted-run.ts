@@ -1,0 +1,143 @@
+/** Runs of the product from one virtual instant to another: undisturbed, or killed (kill -9) and started again, or with its Redis emptied. */
+import { setTimeout as pause } from 'node:timers/promises';
+import { Redis } from 'ioredis';
+import { seenTwice, told } from './deliveries.ts';
+import { errorLines, startProduct, type Product, type ProductFlags } from './product.ts';
+
+export interface Run {
+  /** Every delivered message as a line (deliveries.ts). */
+  readonly told: readonly string[];
+  readonly twice: readonly string[];
+  readonly violations: readonly unknown[];
+  /** Lines of level error that any of its processes wrote. */
+  readonly errors: readonly string[];
+  readonly killedAt: readonly string[];
+  readonly flushedAt: readonly string[];
+  /** Of the first start and of each start after a kill. */
+  readonly secondsToReady: readonly number[];
+  readonly seconds: number;
+}
+
+export interface Disturbance {
+  readonly kills: number;
+  /** Times that Redis is emptied; the first time while a job is active. Needs `redisUrl`. */
+  readonly flushes?: number;
+  readonly seed: number;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** From the start of the story to `until`; the virtual moments of what disturbs it are drawn from the seed. */
+export async function run(
+  flags: ProductFlags,
+  until: string,
+  disturbance: Disturbance,
+  say: (line: string) => void = () => undefined,
+): Promise<Run> {
+  const began = performance.now();
+  const notes = {
+    errors: [] as string[],
+    killedAt: [] as string[],
+    flushedAt: [] as string[],
+    secondsToReady: [] as number[],
+  };
+  let product = await startProduct({ ...flags, fresh: true });
+  notes.secondsToReady.push(product.secondsToReady);
+  try {
+    for (const { at, what, delayMs } of moments(product.ready.now, until, disturbance)) {
+      await startAdvancing(product, until);
+      await passed(product, at);
+      await pause(delayMs);
+      if (what === 'kill') {
+        const now = await virtualNow(product);
+        await product.kill();
+        notes.killedAt.push(now);
+        notes.errors.push(...errorLines(product.complaints));
+        product = await startProduct(flags);
+        notes.secondsToReady.push(product.secondsToReady);
+      } else {
+        notes.flushedAt.push(await flush(flags.redisUrl!, notes.flushedAt.length === 0, () => virtualNow(product)));
+      }
+      say(`${what} ${(what === 'kill' ? notes.killedAt : notes.flushedAt).at(-1)}`);
+    }
+    await startAdvancing(product, until);
+    await passed(product, until);
+    await quiet(product);
+    return {
+      ...notes, told: await told(product), twice: await seenTwice(product), violations: await product.violations(),
+      errors: [...notes.errors, ...errorLines(product.complaints)], seconds: (performance.now() - began) / 1000,
+    }; // prettier-ignore
+  } finally {
+    await product.stop();
+  }
+}
+
+interface Moment {
+  readonly at: string;
+  readonly what: 'kill' | 'flush';
+  /** In real time after that virtual instant, so that it falls into the middle of something. */
+  readonly delayMs: number;
+}
+
+function moments(from: string, until: string, { kills, flushes = 0, seed }: Disturbance): Moment[] {
+  const random = dice(seed);
+  const [first, last] = [Date.parse(from), Date.parse(until) - HOUR_MS];
+  const drawn = [
+    ...Array.from({ length: kills }, () => 'kill' as const),
+    ...Array.from({ length: flushes }, () => 'flush' as const),
+  ];
+  return drawn
+    .map((what) => ({
+      what,
+      at: new Date(first + random() * (last - first)).toISOString(),
+      delayMs: Math.floor(random() * 60),
+    }))
+    .sort((a, b) => (a.at < b.at ? -1 : 1));
+}
+
+async function startAdvancing(product: Product, until: string): Promise<void> {
+  if (!(await state(product)).busy) await product.control('POST', '/_sim/clock?wait=false', { to: until });
+}
+
+async function passed(product: Product, at: string): Promise<void> {
+  while (Date.parse((await state(product)).now) < Date.parse(at)) await pause(3);
+}
+
+async function quiet(product: Product): Promise<void> {
+  while ((await state(product)).busy) await pause(20);
+}
+
+async function virtualNow(product: Product): Promise<string> {
+  return (await state(product)).now;
+}
+
+const state = (product: Product): Promise<{ now: string; busy: boolean }> => product.control('GET', '/_sim/state');
+
+/** Empties Redis at once, or at the first moment at which BullMQ lists an active job. Answers the virtual instant. */
+async function flush(url: string, whileActive: boolean, now: () => Promise<string>): Promise<string> {
+  const redis = new Redis(url);
+  try {
+    while (whileActive && (await redis.eval(FLUSH_WHERE_ACTIVE, 0)) === 0) await pause(1);
+    if (!whileActive) await redis.flushall();
+    return await now();
+  } finally {
+    redis.disconnect();
+  }
+}
+
+const FLUSH_WHERE_ACTIVE = `
+for _, key in ipairs(redis.call('KEYS', '*:active')) do
+  if redis.call('LLEN', key) > 0 then redis.call('FLUSHALL') return 1 end
+end
+return 0`;
+
+/** A generator of numbers in [0, 1): the same ones for the same seed. */
+export function dice(seed: number): () => number {
+  let state = (seed + 1) * 2654435761;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
