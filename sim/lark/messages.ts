@@ -6,7 +6,7 @@ import { userBy } from './directory.ts';
 import type { Entry } from './entries.ts';
 import { LarkError, refuse } from './errors.ts';
 import * as ids from './ids.ts';
-import { firstApp, type Sim } from './sim.ts';
+import type { Sim } from './sim.ts';
 import type { SimApp, SimChat, SimMessage } from './types.ts';
 
 /** verified: doc */
@@ -193,9 +193,4 @@ export function recallMessage(sim: Sim, app: SimApp, id: string): void {
   if (message.recalled) throw refuse(230011);
   if (message.from !== app.appId) throw refuse(230026);
   sim.commit({ t: 'recall', id, seq: sim.nextSeq(), at: sim.now() });
-}
-
-/** The application that a message of the control interface concerns: the bot of its chat. */
-export function botOf(sim: Sim, chat: SimChat): SimApp {
-  return sim.state.apps.get(chat.bots[0] ?? '') ?? firstApp(sim);
 }

@@ -96,7 +96,7 @@ export function makeSim(parts: SimParts, makeOutbox: (sim: Sim) => Outbox, makeS
       journal.append(entries);
       for (const entry of entries) state.apply(entry);
       if (listeners.size > 0) tell(entries);
-      if (entries.some((entry) => entry.t === 'event')) sim.outbox.pump();
+      for (const entry of entries) if (entry.t === 'event') sim.outbox.add(entry.delivery);
     },
     violation(kind, where, why) {
       parts.log(`violation ${kind} at ${where}: ${why}`);

@@ -12,8 +12,8 @@ const LOOK_EVERY_MS = 25;
 const HOLD_MS = 1000;
 
 export interface Outbox {
-  /** Sends whatever is due. Cheap; may be called at any time. */
-  pump(): void;
+  /** A new event has been committed. */
+  add(delivery: Delivery): void;
   /** An application's client has connected: all that waits for it is due now. */
   connected(appId: string): void;
   /** Everything that the journal still held is due now (called once at start). */
@@ -36,6 +36,7 @@ export function makeOutbox(sim: Sim): Outbox {
   let timer: NodeJS.Timeout | null = null;
   let closed = false;
 
+  /** Looks at everything that waits; thousands may, so this is not done for each event. */
   function pump(): void {
     if (closed) return;
     const now = sim.now();
@@ -45,13 +46,16 @@ export function makeOutbox(sim: Sim): Outbox {
       if (delivery.nextAt <= now) void fly(delivery);
       else waiting = true;
     }
-    if (waiting && timer === null) {
-      timer = setTimeout(() => {
-        timer = null;
-        pump();
-      }, LOOK_EVERY_MS);
-      timer.unref();
-    }
+    if (waiting) lookAgain();
+  }
+
+  function lookAgain(): void {
+    if (timer !== null || closed) return;
+    timer = setTimeout(() => {
+      timer = null;
+      pump();
+    }, LOOK_EVERY_MS);
+    timer.unref();
   }
 
   function landed(): void {
@@ -76,8 +80,8 @@ export function makeOutbox(sim: Sim): Outbox {
       if (!closed) settle(delivery, answer.ok && faults['dropAck'] !== true);
     }
     flying.delete(delivery.eventId);
+    if (sim.state.deliveries.has(delivery.eventId)) lookAgain();
     landed();
-    pump();
   }
 
   function settle(delivery: Delivery, acknowledged: boolean): void {
@@ -127,7 +131,11 @@ export function makeOutbox(sim: Sim): Outbox {
   }
 
   return {
-    pump,
+    add(delivery) {
+      if (closed) return;
+      if (delivery.nextAt <= sim.now()) void fly(delivery);
+      else lookAgain();
+    },
     connected(appId) {
       for (const delivery of sim.state.deliveries.values()) {
         if (delivery.appId === appId && !flying.has(delivery.eventId))
