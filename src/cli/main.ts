@@ -3,6 +3,7 @@ import { CommanderError, type Command } from 'commander';
 import { commands } from './commands.ts';
 import { complaint } from './complaints.ts';
 import { EXIT, foreseenExit } from './failures.ts';
+import { troubleOf } from './trouble.ts';
 
 /** Runs `duban` with these arguments and sets the exit code. Never rejects. */
 export async function main(argv: string[]): Promise<void> {
@@ -32,6 +33,11 @@ function report(error: unknown, program: Command, argv: string[]): number {
     if (error.code === 'commander.help') process.stderr.write(at.helpInformation());
     else process.stderr.write(`${complaint(error, at)}\n`);
     return EXIT.unusable;
+  }
+  const trouble = troubleOf(error);
+  if (trouble !== null) {
+    process.stderr.write(`错误：${trouble}\n`);
+    return EXIT.failed;
   }
   const exit = foreseenExit(error);
   const message = error instanceof Error ? error.message : String(error);
