@@ -371,7 +371,11 @@ export function findSpoken(p: Passage): FoundClause[] {
     const clause = text.slice(from, to);
     const coverage = unitCoverage(clause);
     const head = /^[^,;、]{2,40}?(?=牵头|负责|会同|主办|、|,|和|与)/u.exec(clause)?.[0] ?? '';
-    const good = by ? isStrongUnit(head.replace(/\s/gu, '')) : coverage.strong > 0 && coverage.share >= 0.75;
+    const good = by
+      ? isStrongUnit(head.replace(/\s/gu, ''))
+      : coverage.strong > 0 &&
+        coverage.share >= 0.8 &&
+        !/^(?:支持|推动|鼓励|引导|组织|加强|推进|强化|落实|发挥|依托|督促|指导)/u.test(clause);
     if (!good) continue;
     const start = match.index + from;
     out.push({

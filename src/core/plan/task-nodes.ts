@@ -76,6 +76,9 @@ function namesUnits(p: Passage): boolean {
   );
 }
 
+/** 二、重点任务: names a chapter, never a task. */
+const GENERIC =
+  /^(?:主要|重点|目标|工作|具体|实施|行动|总体)?(?:任务|工作|措施|举措|内容|工作任务|工作措施|工作内容|行动任务|目标任务)(?:分工|安排|清单)?[:。]?$/u;
 const FINE = new Set(['arParen', 'circled']);
 
 /** Task nodes in document order. */
@@ -205,6 +208,7 @@ class Picker {
       const topic = nodeTopic(task.node);
       if (headings.has(task.node.key) && this.endsAt(task.node)) continue;
       const units = task.clauses.some((c) => c.clause.kind === 'units');
+      if (!units && GENERIC.test(task.node.first.norm)) continue;
       const before = tasks.findLast((t) => t.node.key === task.node.key);
       const runsOn =
         before !== undefined &&
