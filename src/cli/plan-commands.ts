@@ -18,7 +18,7 @@ export async function planImport(file: string, flags: Flags & { readonly dryRun?
   const { document, hash } = await readPlanFile(file);
   await using space = await openWorkspace(flags);
   if (flags.dryRun)
-    return print(flags.json === true, document, () => [
+    return await print(flags.json === true, document, () => [
       `${document.title}：${document.tasks.length}项任务，未导入（--dry-run）`,
     ]);
   const { plan, fresh } = await importPlan(space.services)({ document, sourceHash: hash, by: space.actor });

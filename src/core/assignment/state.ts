@@ -226,7 +226,6 @@ export interface Cancelled extends Running {
 export type OpenAssignment = PendingAcceptance | InProgress | PendingReview;
 export type RunningAssignment = OpenAssignment | Suspended | Closed | Cancelled;
 export type Assignment = DraftAssignment | RunningAssignment;
-export type AssignmentStatus = Assignment['status'];
 
 export function isOpen(a: Assignment): a is OpenAssignment {
   return a.status === 'pendingAcceptance' || a.status === 'inProgress' || a.status === 'pendingReview';

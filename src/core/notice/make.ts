@@ -1,6 +1,6 @@
 /** Makers of notices: the key names the occasion, the join group says what may share a card. */
 import type { Assignment } from '../assignment/state.ts';
-import type { Instant, Json, LocalDate } from '../brand.ts';
+import type { Instant, LocalDate } from '../brand.ts';
 import type { WorkCalendar } from '../calendar/work-calendar.ts';
 import { isOffice, type Person } from '../people/people.ts';
 import { slotFor, windowFrom } from '../reminder/slots.ts';
@@ -100,10 +100,6 @@ export function outcomeNotice(
 ): Notice {
   // prettier-ignore
   return { ...byHandNotice(a, kind, occasion, to, when, facts), proactive: false };
-}
-
-export function factsOf(record: Record<string, Json>): Notice['facts'] {
-  return record;
 }
 
 function about(

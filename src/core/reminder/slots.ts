@@ -36,10 +36,10 @@ export function nextSlot(now: Instant, person: PersonId, calendar: WorkCalendar)
   return slotOn(nextWorkday(calendar, today), SLOTS[0], person);
 }
 
-/** The day's first slot where it has not begun, else the next one. */
+/** The day's first slot where it is worked and has not begun, else the next one. */
 export function slotFor(day: LocalDate, now: Instant, person: PersonId, calendar: WorkCalendar): SlotTime {
   const planned = slotOn(day, SLOTS[0], person);
-  return planned.notBefore >= now ? planned : nextSlot(now, person, calendar);
+  return planned.notBefore >= now && isWorkday(calendar, day) ? planned : nextSlot(now, person, calendar);
 }
 
 /** `now` where a send window is open, else the opening of the next one. */
@@ -54,11 +54,6 @@ export function windowFrom(now: Instant, office: boolean, calendar: WorkCalendar
     }
   }
   return atLocal(nextWorkday(calendar, today), windows[0][0]);
-}
-
-/** Whether a proactive message may be sent at `now`. */
-export function inWindow(now: Instant, office: boolean, calendar: WorkCalendar): boolean {
-  return windowFrom(now, office, calendar) === now;
 }
 
 function jitter(person: PersonId): number {

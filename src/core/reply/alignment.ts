@@ -21,7 +21,10 @@ const PLACES = /(?:全|我|本)(?:市|省|区|县|镇|国|域|州)|当地|辖区
 
 /** A name without marks, and without words that only say "here" (全市, 我县). */
 export function bareName(name: string): string {
-  return name.replace(NOISE, '').replace(PLACES, '');
+  return name
+    .replace(NOISE, '')
+    .replace(PLACES, '')
+    .replace(/金额|总额/gu, '额');
 }
 
 /** Longest phrase or name that is looked at: the work for one pair is at most the product of both. */

@@ -3,7 +3,7 @@ import type { KnownTask } from './known-tasks.ts';
 import { isGeneral, specificPart, type SpokenClause } from './spoken-clause.ts';
 
 const VERB =
-  '(?:落实到位|办理完毕|实施完毕|执行完毕|落实完毕|整改完毕|完成(?!率|情况|时限|时间|比例|度|数|值|量)|办结|完结|办完|办好|做完|做好|干完|弄完|弄好|搞完|搞好|搞定|搞掂|完工|竣工|结束|达标|达成|销号|结项|结题|收官|完事|走完|落地|兑现|OK|ok|清零)';
+  '(?:落实到位|办理完毕|实施完毕|执行完毕|落实完毕|整改完毕|完成(?!率|情况|时限|时间|比例|度|数|值|量)|办结|完结|办完|办好|做完|做好|干完|弄完|弄好|搞完|搞好|搞定|搞掂|完工|竣工|结束|达标|达成|销号|结项|结题|收官|完事|走完|落地|兑现|OK|ok|清零|落实(?=$|[了，。;)]))';
 const COMPLETED = new RegExp(
   `(?<how>(?:已经?|均|都|全部|全|现已|业已|早已|也|就|提前|超额|圆满|如期|按期|按时|顺利|彻底|保质保量|全面|正式|高质量|算|算是)*)(?<verb>${VERB}(?:完成)?)(?<after>.{0,40})`,
   'u',
@@ -16,6 +16,12 @@ const OTHERS_SAY =
   /(?:听|据|按)?[\u4e00-\u9fff]{0,10}(?:局|办|处|科|委|院|中心|公司|单位|部门|他们|对方|人家|同事|镇街|街道|企业|有人|办公室|领导|那边)(?:那边|同志|同事|的人|领导)?(?:反馈|反映|告知|说是|说|称|讲|认为|表示|通报|回复|来电)|听说|据说|据了解|据悉/u;
 const WHOLE_OBJECT =
   /^(?:了|啦|喽|咯|的|呀|哈|哦|吧|呢|情况|状态|嘞|,|\)|\(.{0,20}\))*(?:(?:(?:本|该|这|全|此)?(?:年度?|全年|年|项|一项)?的?(?:全部|所有|既定|各项|目标|预定|上级|下达|方案|规定|约定|工作|主要)*(?:目标|任务|指标|计划|工作|要求|内容|事项)+(?:任务|要求|数|量|值|内容|书)?)?|(?:并|且|,)[\u4e00-\u9fff].{0,30})(?:了|啦|的|吧|呢|哦|哈|\)|。)*$/u;
+/** 申请办结, 请予销号. */
+const ASKED =
+  /^(?:特|现|我局|我们)*(?:申请|请|请予|提请|建议|可以?)(?:予以)?(?:办结|销号|结项|结题|核销|闭环)(?:该项|此项|本项|任务|处理)*$/u;
+/** 已于3月10日完成. */
+const DATES =
+  /(?:于|在)?(?:20\d\d年)?\d{1,2}月(?:\d{1,2}[日号]|底|初|上旬|中旬|下旬)?(?=[^，。;]{0,4}(?:完成|办结|完工|竣工|达标))/gu;
 const PART_OF_TIME =
   /季度|\d月|[一二三四五六七八九十]月|本月|上月|上半年|下半年|阶段|前期|一期|二期|三期|第[一二三四五\d]+[批期轮步]|首批|本周|上周|近期|先期|年中/u;
 const COUNTED_ALL =
@@ -45,10 +51,11 @@ export function othersClaim(clauses: readonly SpokenClause[]): boolean {
 }
 
 export function saysComplete(said: string, ender: string, task: KnownTask | null): boolean {
-  const match = COMPLETED.exec(said);
+  if (ASKED.test(said)) return true;
+  const match = COMPLETED.exec(said.replace(DATES, ''));
   if (!match?.groups) return false;
   const { how = '', verb = '', after = '' } = match.groups;
-  const subject = said.slice(0, match.index);
+  const subject = said.replace(DATES, '').slice(0, match.index);
   const hedged = HEDGE.exec(subject);
   const plain = hedged ? subject.slice(0, hedged.index) : subject;
   const firm = /已|均|都|全部|现|业|早/u.test(how);
@@ -82,6 +89,7 @@ export function saysComplete(said: string, ender: string, task: KnownTask | null
   )
     return false;
   if (!wholeObject(after, task)) return false;
+  if (/^落实/u.test(verb) && !/全部|均|都/u.test(how)) return false;
   if (/达标/u.test(verb)) return isGeneral(plain, task) || namesOnlyIndicator(plain, task);
   if (PARTS.test(plain)) return false;
   return (

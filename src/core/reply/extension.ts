@@ -34,6 +34,8 @@ const ASKED = [
 const MOVED = /(?:延期|延|延长|推迟|顺延|延后|推|展期|宽限|放宽)(?:到|至)/u;
 const OFFER =
   /(?:能|可以?|可否|能否|行|好|成)?(?:再|才|前)?(?:交|报|提交|上报|完成|办结|报送|反馈|给|补|答复|回复|做完|弄好)(?:上来|过来|材料|给你们?|数据)?(?:,)?(?:可以|行|好|成|可)?(?:不可以)?(?:吗|么|嘛|不行|行不行|可以不|不$|可不可以|得不得)/u;
+const OFFERED_DATE =
+  /(?:前|底|号|日|末|周[一二三四五六日天]|旬)(?:再)?(?:,|，)?(?:行不行|行吗|可以吗|可不可以|成吗|好吗|可否|行么|得不得|怎么样|如何)/u;
 const CAN_ASK =
   /(?:能不能|可不可以|能否|可否|可以)[^，。;]{0,16}(?:再|才|之后|以后|前|底)[^，。;]{0,6}(?:交|报|提交|完成|办结|反馈|给|补|答复|回复)/u;
 const REFUSED =
@@ -53,7 +55,7 @@ export function asksExtension(said: string, ender: string, hasDate: boolean): bo
   if (event) return false;
   if (ASKED.some((pattern) => pattern.test(said))) return !/^(?:能|可以)[^，]{0,4}(?:完成|做到)/u.test(said);
   if (MOVED.test(said) && hasDate) return true;
-  if (hasDate && (OFFER.test(said) || (CAN_ASK.test(said) && ender === '?'))) return true;
+  if (hasDate && (OFFERED_DATE.test(said) || OFFER.test(said) || (CAN_ASK.test(said) && ender === '?'))) return true;
   return hasDate && ender === '?' && /(?:能|可以|行|好)?(?:再|才)?(?:交|报|提交|完成|办结|报送)$/u.test(said);
 }
 

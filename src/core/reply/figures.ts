@@ -10,6 +10,8 @@ export interface FoundFigure extends ReplyFigure {
   from: SpokenValue;
 }
 
+/** Words that fit two indicators nearly alike (专精特新 of two of them) name none. */
+const TIE = 0.25;
 const DONE = /(?:完成|办结|办成|办理|认定|建成|获评|通过|实现|走完|批了|达到?|已)[^，]{0,6}$/u;
 const NOW = /目前|现在|现有|现已|截至|截止|至今|当前|最新/u;
 
@@ -33,7 +35,7 @@ export function isDenominator(values: readonly SpokenValue[], index: number): bo
   return (
     /^[^，]{0,14}?(?:已|完成|办[结成了完]|走完|批了|做[完了]|通过|建成|落实|中|里|有|开工|达标)[^，]{0,8}$/u.test(
       value.after,
-    ) && !/[、和及]$/u.test(value.after)
+    ) && !/[、和及]$|其中|\(/u.test(value.after)
   );
 }
 
@@ -45,14 +47,16 @@ export function figuresOf(values: readonly SpokenValue[], task: KnownTask, year:
   if (task.indicators.length === 0) return [];
   const money = (b: Binding): boolean => b.indicator.unit.base === '元';
   const bindings: Binding[] = [];
+  const undecided: Binding[][] = [];
   for (const [index, value] of values.entries()) {
     if (isDenominator(values, index)) continue;
     const possible = task.indicators.flatMap((indicator) => bind(value, indicator, year) ?? []);
     const named = possible.filter((b) => b.naming !== 'alone');
     const best = Math.max(0, ...named.map((b) => b.score));
-    const top = named.filter((b) => b.score === best);
+    const top = named.filter((b) => best - b.score < TIE);
     // Words that fit two indicators alike (合格率, where there are two of them) name none.
     if (top.length === 1) bindings.push(top[0] as Binding);
+    else if (top.length > 1) undecided.push(top);
     else if (named.length === 0 && possible.length > 0) {
       const same = possible.filter((b) => b.score > 0);
       // 18.2亿 without a unit is money before it is a count.
@@ -60,6 +64,12 @@ export function figuresOf(values: readonly SpokenValue[], task: KnownTask, year:
       const only = possible.length === 1 ? possible : same.length === 1 ? same : rich.length === 1 ? rich : [];
       bindings.push(...only);
     }
+  }
+  // 小巨人9家，专精特新130家: what the first has taken, the second can't mean.
+  const taken = new Set(bindings.map((b) => b.indicator));
+  for (const top of undecided) {
+    const left = top.filter((b) => !taken.has(b.indicator));
+    if (left.length === 1 && left.length < top.length) bindings.push(left[0] as Binding);
   }
   return task.indicators.flatMap((indicator) => {
     const own = bindings.filter((b) => b.indicator === indicator && acceptable(b));

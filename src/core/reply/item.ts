@@ -120,7 +120,7 @@ export function readSegment(segment: Segment, task: KnownTask | null, context: C
     !promisesAnswer(c.said) &&
     (speaksOfValues(
       c.said,
-      (context.values.get(c.clause) ?? []).some(({ q }) => q.unit !== ''),
+      (context.values.get(c.clause) ?? []).some(({ q }) => q.unit !== '' || q.powered),
     ) ||
       (task !== null && namesIndicator(c.said, task)));
   const reports = (c: SpokenClause): boolean =>

@@ -17,9 +17,9 @@ export interface Progress {
 const DONE_BEFORE =
   /(?:完成(?:了)?(?:全年|年度|总|工程|投资)*(?:目标)?(?:任务|计划|进度|工作)?(?:量|率|的)*|完成(?:率|进度|比例|度|情况)|进度|形象进度|进展|推进到|推进了|推进至|做到|干到|走到|达(?:到)?|占[^，。;]{0,12}(?:计划|任务|目标|总量|工程量|总投资)(?:的)?|(?:计划|任务|目标|投资|工作量|工程量)(?:的)?(?:完成率)?|实现|已|做了|干了|走了|搞了|弄了|了|有|为|是|约|近|超过?|总体|整体|大概|差不多|过|至|到|:|\()(?:达到?|完成|约|近|超过?|为|是|有|了|大概|差不多|:|\(| )*$/u;
 const DONE_WORD =
-  /到了|完成|进度|进展|推进|做|干|走|搞|弄|计划|任务|总体|整体|工程量|工作量|投资|建成|落实|办结|过半|一半|半数/u;
+  /到了|目标|完成|进度|进展|推进|做|干|走|搞|弄|计划|任务|总体|整体|工程量|工作量|投资|建成|落实|办结|过半|一半|半数/u;
 const NOT_DONE_SHARE =
-  /(?:去年|上年|同期|序时(?:进度)?(?:应|要求|是|为|的)?(?:达)?|时序(?:进度)?(?:应|要求|是|为)?|应(?:达|完成|为)|目标(?:是|为|要)?|要求|计划(?:完成(?!率|比例|进度|情况)|达到)|提高|提升|增长|上升|下降|高于?|低于?|快于?|慢于?|超序时|超出?|落后|滞后|同比|环比|占比|比重|还剩|剩余|剩下?|还差|差|未完成|力争|争取|预计|预期|确保|将|拟|年底前|待|不足)[^，。;]{0,6}$/u;
+  /(?:去年|上年|同期|序时(?:进度)?(?:应|要求|是|为|的)?(?:达)?|时序(?:进度)?(?:应|要求|是|为)?|应(?:达|完成|为)|目标(?:是|为|要|:|达到?)*约?$|不是|并非|要求|计划(?:完成(?!率|比例|进度|情况)|达到)|提高|提升|增长|上升|下降|高于?|低于?|快于?|慢于?|超序时|超出?|落后|滞后|同比|环比|占比|比重|还剩|剩余|剩下?|还差|差|未完成|力争|争取|预计|预期|确保|将|拟|年底前|待|不足)[^，。;]{0,6}$/u;
 const RATE_BEFORE =
   /(?:合格率|开工率|覆盖率|满意率|满意度|增速|增长率|占比|比重|及格率|通过率|达标率|优良率|使用率|利用率|上座率|签约率|入住率|到位率|受理率|可办率|知晓率|参与率|投产率|竣工率|回收率|转化率|拨付率|支付率|执行率|[^成]率)(?:达到?|为|是|约|已|超过?|:| )*$/u;
 const COMPLETION_RATE = /(?:完成率|完成比例|进度|兑现率|落实率|办结率|推进率)(?:达到?|为|是|约|已|超过?|:|\(| )*$/u;
@@ -29,6 +29,9 @@ const PART_BEHIND =
   /^(?:的)?(?:项目|企业|镇街|街道|社区|村|单位|学校|点位|工地|路段|工程|地块|户|小区|园区|样本|部门|县区|乡镇|居民|商户|医院|资金|款项)/u;
 const FINISHED =
   /(?:完成|办[结成完好]|走完|做完|做好|竣工|建成|落实|整改|解决|验收|销号|交付|批了|答复|搞定|弄完|改造完|销|结案)/u;
+
+/** 完成率不是65%，是56%: the number that is put in the other's place. */
+const CORRECTED = /^(?:应该?|应当|而)?(?:是|为)$/u;
 
 interface Share {
   percent: number;
@@ -62,7 +65,9 @@ export function progressOf(
 type FoundShare = { percent: number; of: 'task' | 'part' } | null;
 
 function statedShare(value: SpokenValue, isFigure: boolean, task: KnownTask | null): FoundShare {
-  const { q, before, after, lead } = value;
+  const { q, after } = value;
+  const alone = value.lead.trim() === '';
+  const [before, lead] = alone ? [value.heading, value.heading] : [value.before, value.lead];
   if (NOT_DONE_SHARE.test(before) || q.value < 0) return null;
   const planShare =
     /(?:年度|全年|总)?(?:投资)?(?:计划|任务|目标|总投资|工程量|工作量)(?:的)?(?:完成率)?(?:达到?|为|是|约|已|完成|超过?|的|:| )*$/u.test(
@@ -81,11 +86,19 @@ function statedShare(value: SpokenValue, isFigure: boolean, task: KnownTask | nu
     !DONE_WORD.test(lead + q.unit) &&
     !(half && lead.trim() === '') &&
     !/^(?:的)?(?:工作量|工程量|进度|任务|计划|工作)/u.test(after) &&
-    !(half && /过半|完成|做|走/u.test(after))
+    !(half && /过半|完成|做|走/u.test(after)) &&
+    !/^(?:的)?完成/u.test(after) &&
+    !CORRECTED.test(lead)
   ) {
     if (!(half && subjectIsWhole(value, task) && /^了/u.test(after))) return null;
   }
-  if (!half && !DONE_BEFORE.test(before) && !/^(?:的)?(?:工作量|工程量|进度|任务|计划)/u.test(after)) return null;
+  if (
+    !half &&
+    !DONE_BEFORE.test(before) &&
+    !/^(?:的)?完成/u.test(after) &&
+    !/^(?:的)?(?:工作量|工程量|进度|任务|计划)/u.test(after)
+  )
+    return null;
   return { percent: q.value, of: value.ofPart || !subjectIsWhole(value, task) ? 'part' : 'task' };
 }
 

@@ -27,7 +27,7 @@ const ARABIC = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d{1,15}(?:\\.\\d{1,9})?';
 const CHINESE = `[${DIGIT}十廿][${DIGIT}十百千]{0,12}(?:点[${DIGIT}]{1,6})?`;
 const NUMBER = `(?:${ARABIC}|${CHINESE})`;
 /** A number and its powers: 23亿, 2.6个亿, 1000多万, 一千二百多. */
-const PART = `(${NUMBER})([多余来几]?(?:个多?(?=[万亿]))?)([十百千万亿]{0,3})`;
+const PART = `(${NUMBER})([多余来几]?(?:个多?(?=[万亿]))?)((?: ?[千百]?[万亿]{1,2}|[十百千万亿]{0,3}))`;
 const SHARES: [SpokenQuantity['share'], RegExp, (m: RegExpMatchArray) => number | null][] = [
   ['percent', /百分之?百/gu, () => 100],
   [
@@ -96,7 +96,7 @@ function sumOfParts(m: RegExpMatchArray): { value: number; powered: boolean; chi
   for (const at of [1, 4, 7]) {
     const number = m[at];
     if (number === undefined) break;
-    const [value, chars] = [readNumeral(number), m[at + 2] ?? ''];
+    const [value, chars] = [readNumeral(at > 1 ? number.replace(/^[零〇]/u, '') : number), (m[at + 2] ?? '').trim()];
     if (value === null) return null;
     // 23亿6千万: every further part is smaller; 3亿5 counts the next power below.
     const power = powerOf(chars);

@@ -16,6 +16,8 @@ export interface SpokenValue {
   after: string;
   /** Clause text up to the number. */
   lead: string;
+  /** Words before the colon that the clause stands behind (完成情况：80%); '' without one. */
+  heading: string;
   ofPart: boolean;
   /** What it may count, longest reading first; none where nothing is named beside it. */
   phrases: string[];
@@ -53,6 +55,7 @@ export function spokenValues(
         before,
         after,
         lead: plain.slice(clause.start, q.start),
+        heading: clauses[index - 1]?.ender === ':' ? (clauses[index - 1] as Clause).text : '',
         ofPart: part === clause.sentence || (partAt >= 0 && clause.start + partAt < q.start),
         phrases,
         behind: phraseAfter(after),

@@ -34,7 +34,7 @@ type Judgement = 'good' | 'goodPart' | 'lag' | 'hard' | 'stopped' | 'notStarted'
 const OVERALL = /总体|整体|总的|各项|全部工作|基本(?:正常|顺利)|目前|一切|均|都/u;
 const STEP_COUNT = /[\d一二两三四五六七八九十]+(?:批|期|场|轮|次|个阶段)/u;
 const ANSWERING =
-  /(?:正在|还在|在|仍在)(?:抓紧)?(?:统计|核实|汇总|整理|收集|核对|了解|补充|核算|催报|等)|(?:统计|核实|汇总|整理|核对)(?:中|之中)|^(?:佐证|附件|证明|材料|报告|总结|表格?)[^，。;]{0,8}(?:已|见)/u;
+  /(?:正在|还在|在|仍在)(?:抓紧)?(?:统计|核实|汇总|整理|收集|核对|了解|补充|核算|催报|等)|(?:统计|核实|汇总|整理|核对)(?:中|之中)|见附件|附后|详见|^(?:佐证|附件|证明|材料|报告|总结|表格?)[^，。;]{0,8}(?:已|见)/u;
 const FORECAST = /预计|争取|力争|有望|拟|将|计划(?:于|在)|下一?步|准备|打算|待|如果|若/u;
 
 /** 鲁班奖尚未启动评审: what has not begun is a part. Only the task as a whole is not_started. */
@@ -86,7 +86,11 @@ function judgements(spoken: SpokenClause, evidence: StateEvidence): Judgement[] 
         : 'goodPart',
     );
   }
-  if (WILL_DO.test(said) && !WILL_FAIL.test(said) && !/不|无法|难|才能|争取|力争|如果|若|[?]|吗/u.test(said))
+  if (
+    WILL_DO.test(said) &&
+    !WILL_FAIL.test(said) &&
+    !/不|无法|难|才能|争取|力争|如果|若|待|后可|前提|[?]|吗/u.test(said)
+  )
     found.push('willDo');
   if (
     !ANSWERING.test(said) &&
@@ -124,6 +128,8 @@ export function statusOf(evidence: StateEvidence): ReplyStatus | null {
   if (has('stopped') && last('good') < last('stopped') && !(has('good') && goodIsOverall(evidence))) return 'blocked';
   const good = has('good') || evidence.deniedProblem;
   if (good && !(has('lag') && last('lag') > last('good')) && !has('willFail')) return 'on_track';
+  // 人手紧张，但能按期完成: the forecast is the author's judgement of the whole.
+  if (has('willDo') && !has('lag') && !has('willFail') && !has('stopped')) return 'on_track';
   if (has('lag') || has('hard') || has('willFail') || has('stopped')) return 'at_risk';
   if (evidence.hasProblem) return 'at_risk';
   if (has('willDo') || has('goodPart') || steps) return 'on_track';

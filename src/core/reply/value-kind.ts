@@ -50,6 +50,9 @@ export function valueKind(
     const hit = pattern.exec(text);
     return hit !== null && !(hit[0].length >= 2 && sharesWord(hit[0], name));
   };
+  // 由12个增加到18个: only the second.
+  if (/(?:由|从)[^，]{0,8}$/u.test(before) && /^[^，]{0,4}?(?:增|升|提|扩|降|减|上|到|至|变|发展)/u.test(after))
+    return 'none';
   if (CORRECTED_AFTER.test(after) || /(?:不是|并非|而非|误报为|错报为|误写为)$/u.test(before)) return 'none';
   if (without(TARGET_BEFORE, before) || TARGET_AFTER.test(after)) return 'none';
   if (without(FORECAST, lead) || without(FUTURE, lead)) return 'none';
@@ -70,8 +73,10 @@ export function valueKind(
     before.replace(/(?:[到至截止]|截至)[^，]*$/u, ''),
   );
   const added =
-    /新增|净增|增加了?$/u.test(before) || /^[^，]{0,4}新增/u.test(after) || (ofPeriod && /新/u.test(before));
-  if (added) return /新增|新建|新设|新招|新认定|新培育|新/u.test(name) && !ofPeriod ? 'value' : 'added';
+    /新增|净增|新认定|新获|新评|新入选|增加了?$/u.test(before) ||
+    /^[^，]{0,4}新增/u.test(after) ||
+    (ofPeriod && /新/u.test(before));
+  if (added) return /新(?:增|建|设|招|认定|培育|改|获|评|引|开)/u.test(name) && !ofPeriod ? 'value' : 'added';
   return 'value';
 }
 
