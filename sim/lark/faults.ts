@@ -21,6 +21,13 @@ const eventAction = z.union([
   z.strictObject({ dropAck: z.literal(true) }),
   z.strictObject({ dropSocket: z.literal(true) }),
   z.strictObject({ badSignature: z.literal(true) }),
+  // Beyond the contract: the same happening under another event id, an old create_time, a layout that the SDK's signature
+  // check refuses (HTTP), a fragment that never comes and a server that answers no ping (WebSocket).
+  z.strictObject({ newEventId: z.literal(true) }),
+  z.strictObject({ staleMs: z.number().min(0) }),
+  z.strictObject({ prettyJson: z.literal(true) }),
+  z.strictObject({ partial: z.literal(true) }),
+  z.strictObject({ noPong: z.literal(true) }),
 ]);
 
 /** Body of `POST /_sim/faults`. Without `times` a fault happens each time, without `probability` surely. */
@@ -42,6 +49,10 @@ export type FaultBody = z.infer<typeof faultBody>;
 export type RequestFault = z.infer<typeof requestAction>;
 export type EventFault = z.infer<typeof eventAction>;
 
+/** Several faults may befall one event. */
+export type EventFaults = Partial<UnionToIntersection<EventFault>>;
+type UnionToIntersection<U> = (U extends unknown ? (one: U) => void : never) extends (all: infer I) => void ? I : never;
+
 export interface RequestFacts {
   method: string;
   /** Path as called, without query, and the route's pattern. */
@@ -58,7 +69,10 @@ export interface Faults {
   clear(): void;
   /** The faults that befall this request; each is counted as happened. */
   request(facts: RequestFacts): RequestFault[];
-  event(type: string, chatId: string | null): EventFault[];
+  /** All that befalls this event, in one. */
+  event(type: string, chatId: string | null): EventFaults;
+  /** Whether this ping stays without an answer. */
+  noPong(): boolean;
 }
 
 const REQUEST_KEYS = ['status', 'latencyMs', 'hang', 'reset', 'revokeToken'];
@@ -104,14 +118,16 @@ export function makeFaults(random: () => number): Faults {
             if (match.path !== undefined && !pathFits(match.path, facts)) return false;
             return match.chatId === undefined || match.chatId === facts.chatId();
           }),
-    event: (type, chatId) =>
-      faults.length === 0
-        ? []
-        : strike<EventFault>(({ match = {}, action }) => {
-            if (isRequestAction(action)) return false;
-            if (match.event !== undefined && match.event !== type) return false;
-            return match.chatId === undefined || match.chatId === chatId;
-          }),
+    event(type, chatId) {
+      if (faults.length === 0) return {};
+      const struck = strike<EventFault>(({ match = {}, action }) => {
+        if (isRequestAction(action) || 'noPong' in action) return false;
+        if (match.event !== undefined && match.event !== type) return false;
+        return match.chatId === undefined || match.chatId === chatId;
+      });
+      return Object.assign({}, ...struck) as EventFaults;
+    },
+    noPong: () => faults.length > 0 && strike(({ action }) => 'noPong' in action).length > 0,
   };
 }
 

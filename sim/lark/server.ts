@@ -10,6 +10,7 @@ import { makeFaults, type FaultBody } from './faults.ts';
 import { makeHttp } from './http.ts';
 import { noJournal, openJournal, readJournal } from './journal.ts';
 import { makeLimits } from './limits.ts';
+import { byHand } from './people/by-hand.ts';
 import { click, type Click, type Clicked } from './people/click.ts';
 import { block, enter, leave, menu, react, read } from './people/gestures.ts';
 import { edit, recall, say, upload, type Say, type Upload } from './people/write.ts';
@@ -60,6 +61,8 @@ export interface LarkSim extends AsyncDisposable {
   enter(openId: string, what?: { key?: string }): { chatId: string };
   leave(openId: string): void;
   block(openId: string, blocked?: boolean): void;
+  /** Somebody acted as this person about this message without a key: by the page or the control interface. */
+  byHand(openId: string, messageId: string): boolean;
   /** What a person sees, changed after `afterSeq`, oldest change first. */
   messagesOf(openId: string, afterSeq?: number): Message[];
   /** A message was created or changed. `for`: who sees it. */
@@ -149,6 +152,7 @@ export async function startLarkSim(options: LarkSimOptions = {}): Promise<LarkSi
     enter: (openId, { key } = {}) => enter(sim, openId, key),
     leave: (openId) => void leave(sim, openId),
     block: (openId, blocked = true) => void block(sim, openId, blocked),
+    byHand: (openId, messageId) => byHand(sim, openId, messageId),
     messagesOf: (openId, afterSeq = 0) => messagesOf(sim, openId, afterSeq),
     onMessage: (listener) =>
       sim.onChange((change) => {

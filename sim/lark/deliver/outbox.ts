@@ -1,4 +1,6 @@
 /** Outbox: events wait here until an application has acknowledged them; callbacks pass through once. */
+import type { EventFaults } from '../faults.ts';
+import * as ids from '../ids.ts';
 import type { Sim } from '../sim.ts';
 import type { Delivery, SimApp } from '../types.ts';
 import { NO_ANSWER, post, type Answer } from './post.ts';
@@ -69,15 +71,13 @@ export function makeOutbox(sim: Sim): Outbox {
     const app = sim.state.apps.get(delivery.appId);
     if (!app) return;
     flying.add(delivery.eventId);
-    const faults = Object.assign({}, ...sim.faults.event(delivery.type, delivery.chatId)) as Partial<
-      Record<string, unknown>
-    >;
-    if (typeof faults['delayMs'] === 'number') {
-      postpone(delivery, delivery.attempts, sim.now() + faults['delayMs']);
+    const faults = sim.faults.event(delivery.type, delivery.chatId);
+    if (faults.delayMs !== undefined) {
+      postpone(delivery, delivery.attempts, sim.now() + faults.delayMs);
     } else {
-      if (faults['reorder'] === true) await overtaken();
+      if (faults.reorder) await overtaken();
       const answer = await send(app, delivery.eventId, delivery.body, faults);
-      if (!closed) settle(delivery, answer.ok && faults['dropAck'] !== true);
+      if (!closed) settle(delivery, answer.ok && !faults.dropAck);
     }
     flying.delete(delivery.eventId);
     if (sim.state.deliveries.has(delivery.eventId)) lookAgain();
@@ -110,19 +110,11 @@ export function makeOutbox(sim: Sim): Outbox {
     });
   }
 
-  async function send(
-    app: SimApp,
-    id: string,
-    payload: unknown,
-    faults: Partial<Record<string, unknown>>,
-  ): Promise<Answer> {
-    const cut = faults['dropSocket'] === true;
+  async function send(app: SimApp, id: string, payload: unknown, faults: EventFaults): Promise<Answer> {
+    const body = disguised(payload, faults);
     const once = (): Promise<Answer> =>
-      app.callbackUrl === null
-        ? sim.sockets.send(app, id, payload, { cut })
-        : post(app, payload, { cut, spoilt: faults['badSignature'] === true });
-    const copies = typeof faults['duplicate'] === 'number' ? faults['duplicate'] : 0;
-    const sent = [once(), ...Array.from({ length: copies }, once)];
+      app.callbackUrl === null ? sim.sockets.send(app, id, body, faults) : post(app, body, faults);
+    const sent = Array.from({ length: 1 + (faults.duplicate ?? 0) }, once);
     const release = held;
     held = null;
     const answers = await Promise.all(sent);
@@ -154,9 +146,9 @@ export function makeOutbox(sim: Sim): Outbox {
     async callback(app, id, type, chatId, payload) {
       callbacks += 1;
       try {
-        const faults = Object.assign({}, ...sim.faults.event(type, chatId)) as Partial<Record<string, unknown>>;
+        const faults = sim.faults.event(type, chatId);
         const answer = await send(app, id, payload, faults);
-        return faults['dropAck'] === true ? NO_ANSWER : answer;
+        return faults.dropAck ? NO_ANSWER : answer;
       } finally {
         callbacks -= 1;
         landed();
@@ -185,6 +177,20 @@ export function makeOutbox(sim: Sim): Outbox {
       const resolve = waiters;
       waiters = [];
       for (const waiter of resolve) waiter();
+    },
+  };
+}
+
+/** The payload with another event id or an older time, where a fault says so. */
+function disguised(payload: unknown, { newEventId, staleMs }: EventFaults): unknown {
+  const { header, ...rest } = payload as { header: { event_id: string; create_time: string } };
+  if (!newEventId && staleMs === undefined) return payload;
+  return {
+    ...rest,
+    header: {
+      ...header,
+      event_id: newEventId ? ids.eventId('again', header.event_id) : header.event_id,
+      create_time: String(Number(header.create_time) - (staleMs ?? 0)),
     },
   };
 }

@@ -1,4 +1,5 @@
 /** Delivery by HTTP to an application's request URL: plain, or encrypted and signed where it has an Encrypt Key. */
+import type { EventFaults } from '../faults.ts';
 import type { SimApp } from '../types.ts';
 import { encrypt, signatureHeaders } from './seal.ts';
 
@@ -14,15 +15,18 @@ export interface Answer {
 
 export const NO_ANSWER: Answer = { ok: false, status: 0, body: '' };
 
-/** Posts a payload. `spoilt`: with a wrong signature; `cut`: the connection ends before an answer can come. */
-export async function post(app: SimApp, payload: unknown, { spoilt = false, cut = false } = {}): Promise<Answer> {
+/** Posts a payload, with the faults that concern HTTP. */
+export async function post(app: SimApp, payload: unknown, faults: EventFaults = {}): Promise<Answer> {
   if (app.callbackUrl === null) return NO_ANSWER;
   // Compact JSON: the SDK signs a re-serialised body, so another layout would be refused (lark.md 2).
-  const plain = JSON.stringify(payload);
-  const body = app.encryptKey === null ? plain : JSON.stringify({ encrypt: encrypt(app.encryptKey, plain) });
-  const signed = app.encryptKey === null ? {} : signatureHeaders(app.encryptKey, body, spoilt);
+  const layout = faults.prettyJson ? 2 : undefined;
+  const plain = JSON.stringify(payload, null, layout);
+  const body =
+    app.encryptKey === null ? plain : JSON.stringify({ encrypt: encrypt(app.encryptKey, plain) }, null, layout);
+  const signed = app.encryptKey === null ? {} : signatureHeaders(app.encryptKey, body, faults.badSignature);
   const cutter = new AbortController();
-  if (cut) setTimeout(() => cutter.abort(), 20);
+  // The request arrives, its answer doesn't.
+  if (faults.dropSocket) setTimeout(() => cutter.abort(), 20);
   try {
     const response = await fetch(app.callbackUrl, {
       method: 'POST',
@@ -32,7 +36,7 @@ export async function post(app: SimApp, payload: unknown, { spoilt = false, cut 
       signal: AbortSignal.any([AbortSignal.timeout(ANSWER_WITHIN_MS), cutter.signal]),
     });
     const text = await response.text();
-    return { ok: response.status === 200 && !cut, status: response.status, body: text };
+    return { ok: response.status === 200 && !faults.dropSocket, status: response.status, body: text };
   } catch {
     return NO_ANSWER;
   }

@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
+import type { EventFaults } from '../faults.ts';
 import type { Sim } from '../sim.ts';
 import type { SimApp } from '../types.ts';
 import { CONTROL, DATA, decodeFrame, encodeFrame, type Frame } from './frames.ts';
@@ -27,8 +28,8 @@ export interface Sockets {
   discover(appId: string, appSecret: string): { code: number; msg: string; data: Record<string, unknown> };
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   connections(appId: string): number;
-  /** Sends a payload to one connection and waits for its acknowledgement. `cut`: ends the connection once it's sent. */
-  send(app: SimApp, id: string, payload: unknown, options?: { cut?: boolean }): Promise<Answer>;
+  /** Sends a payload to one connection, with the faults that concern WebSocket, and waits for its acknowledgement. */
+  send(app: SimApp, id: string, payload: unknown, faults?: EventFaults): Promise<Answer>;
   /** Ends all connections, of one application or of all. */
   drop(appId?: string): void;
   close(): void;
@@ -70,7 +71,7 @@ export function makeSockets(sim: Sim, connected: (appId: string) => void): Socke
       return;
     }
     if (frame.method === CONTROL) {
-      if (frame.headers['type'] !== 'ping') return;
+      if (frame.headers['type'] !== 'ping' || sim.faults.noPong()) return;
       const payload = Buffer.from(JSON.stringify(CLIENT_CONFIG));
       connection.socket.send(encodeFrame({ ...frame, headers: { type: 'pong' }, payload }));
       return;
@@ -107,7 +108,7 @@ export function makeSockets(sim: Sim, connected: (appId: string) => void): Socke
       server.handleUpgrade(request, socket, head, (webSocket) => accept(webSocket, app));
     },
     connections: (appId) => of(appId).length,
-    send(app, id, payload, { cut = false } = {}) {
+    send(app, id, payload, faults = {}) {
       const open = of(app.appId).filter(({ socket }) => socket.readyState === WebSocket.OPEN);
       const connection = open[Math.floor(sim.random() * open.length)];
       if (!connection) return Promise.resolve(NO_ANSWER);
@@ -124,7 +125,8 @@ export function makeSockets(sim: Sim, connected: (appId: string) => void): Socke
         const frames = fragments(frameId, BigInt(serial), Buffer.from(JSON.stringify(payload)));
         for (const [index, frame] of frames.entries()) {
           const last = index === frames.length - 1;
-          connection.socket.send(frame, () => last && cut && connection.socket.terminate());
+          if (last && faults.partial) break;
+          connection.socket.send(frame, () => last && faults.dropSocket && connection.socket.terminate());
         }
       });
     },

@@ -1,6 +1,8 @@
 /** Faults: each action of the control contract does what it says, to what it matches, as often as it says. */
 import * as lark from '@larksuiteoapi/node-sdk';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { decodeFrame, encodeFrame } from '../../../sim/lark/deliver/frames.ts';
 import { control, platform, refusal, SECOND, SEED, until, type Platform, SILENT } from './platform.ts';
 import { receiver } from './receiver.ts';
 
@@ -46,10 +48,12 @@ describe('a request', () => {
 
   it('is slow, hangs, or is cut off before or after it has happened', async () => {
     await p.text(p.chen, '零');
-    const started = performance.now();
-    await fault({ match: MESSAGES, times: 1, action: { latencyMs: 120 } });
-    await p.text(p.chen, '一');
-    expect(performance.now() - started).toBeGreaterThan(115);
+    await fault({ match: MESSAGES, times: 1, action: { latencyMs: 150 } });
+    const order: string[] = [];
+    const slow = p.text(p.chen, '一').then(() => order.push('slow'));
+    await p.client.im.v1.chat.list({}).then(() => order.push('quick'));
+    await slow;
+    expect(order).toEqual(['quick', 'slow']);
     await fault({ match: MESSAGES, times: 1, action: { reset: 'beforeCommit' } });
     await expect(p.text(p.chen, '二', 'u2')).rejects.toMatchObject({ code: 'ECONNRESET' });
     expect(texts()).toEqual(['零', '一']);
@@ -217,6 +221,63 @@ describe('an event', () => {
       return createHash('sha256').update(text).digest('hex') === headers['x-lark-signature'];
     });
     expect(right).toEqual([false, true]);
+  });
+});
+
+describe('beyond the contract', () => {
+  it('the same message comes under another event id, and an old time', async () => {
+    const headers: { event_id: string; create_time: string; message: { message_id: string } }[] = [];
+    await p.connect({ 'im.message.receive_v1': (event: (typeof headers)[number]) => void headers.push(event) });
+    await fault({ times: 1, action: { dropAck: true } });
+    const { messageId } = p.sim.say(p.chen.openId, { text: '一' });
+    await p.sim.idle();
+    await fault({ times: 1, action: { newEventId: true } });
+    await fault({ times: 1, action: { staleMs: 60_000 } });
+    p.clock.turn(15 * SECOND);
+    p.sim.pending();
+    await p.sim.idle();
+    const [first, second] = headers;
+    expect([first?.message.message_id, second?.message.message_id]).toEqual([messageId, messageId]);
+    expect(second?.event_id).not.toBe(first?.event_id);
+    expect(Number(first?.create_time) - Number(second?.create_time)).toBe(60_000);
+  });
+
+  it('the body is laid out, and signed as it is', async () => {
+    await using web = await receiver();
+    await using q = await platform({ seed: { ...SEED, apps: [{ callbackUrl: web.url }] } });
+    await control(q.sim, 'POST', '/faults', { times: 1, action: { prettyJson: true } });
+    q.sim.say(q.chen.openId, { text: '一' });
+    q.sim.say(q.chen.openId, { text: '二' });
+    await q.sim.idle();
+    expect(web.received.map(({ body }) => body.includes('\n')).sort()).toEqual([false, true]);
+  });
+
+  it('a ping stays without an answer', async () => {
+    const app = p.sim.apps[0]!;
+    const discovered = await fetch(`${p.sim.url}/callback/ws/endpoint`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ AppID: app.appId, AppSecret: app.appSecret }),
+    });
+    const { data } = (await discovered.json()) as { data: { URL: string } };
+    const socket = new WebSocket(data.URL);
+    const heard: string[] = [];
+    socket.on('message', (bytes: Buffer) => heard.push(decodeFrame(bytes).headers['type'] ?? ''));
+    await new Promise((resolve) => socket.once('open', resolve));
+    const ping = encodeFrame({
+      seqId: 1n,
+      logId: 1n,
+      service: 493,
+      method: 0,
+      headers: { type: 'ping' },
+      payload: Buffer.alloc(0),
+    });
+    await fault({ times: 1, action: { noPong: true } });
+    socket.send(ping);
+    socket.send(ping);
+    await until(() => heard.length > 0);
+    expect(heard).toEqual(['pong']);
+    socket.terminate();
   });
 });
 
