@@ -2,6 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { MENU } from '../../src/app/handle-menu.ts';
 import { saveOrganisation } from '../../src/app/import-plan.ts';
 import type { Log } from '../../src/app/services.ts';
 import type { Instant } from '../../src/core/brand.ts';
@@ -83,15 +84,22 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     const clock = virtualClock(facts.now);
     const driverRef: { current: Driver | null } = { current: null };
     const secrets = larkSecrets(options.data, options.seed);
+    const larkRef: { current: LarkSim | null } = { current: null };
     const lark = await startLarkSim({
       port: options.larkPort,
       journal: join(options.data, 'lark.jsonl'),
       seed: larkSeed(organisation, secrets),
       clock: { now: () => toEpochMs(clock.now()) },
-      hooks: hooksOf(() => driverRef.current, clock, options),
+      hooks: hooksOf(
+        () => larkRef.current,
+        () => driverRef.current,
+        clock,
+        options,
+      ),
       randomSeed: options.seed,
       log: (line) => options.log.debug({}, `lark server: ${line}`),
     });
+    larkRef.current = lark;
     open.unshift(() => lark.close());
     step('飞书模拟已启动');
     const duban = await startDuban({
@@ -202,7 +210,27 @@ function larkSeed({ bureaus, people }: Organisation, secrets: Secrets) {
   };
 }
 
-function hooksOf(driver: () => Driver | null, clock: VirtualClock, options: WorldOptions) {
+/** Whom the page shows first: the liaison with most to do, who sits in the office's own bureau. */
+function viewerOf(lark: LarkSim | null): string | undefined {
+  const users = lark?.users() ?? [];
+  const office = users.find((u) => (u.attributes['roles'] as string[]).includes('OfficeDirector'))?.attributes[
+    'bureau'
+  ];
+  return users.find((u) => u.attributes['bureau'] === office && (u.attributes['roles'] as string[]).includes('Liaison'))
+    ?.openId;
+}
+
+/** The bot menu as it is set in the developer console: three groups. */
+const MENU_OF_BOT = [
+  { name: '我的任务', children: ['my_tasks', 'report_now', 'my_records'] },
+  { name: '查进度', children: ['red', 'due_today', 'week'] },
+  { name: '更多', children: ['help'] },
+].map(({ name, children }) => ({
+  text: name,
+  children: children.map((eventKey) => ({ text: MENU[eventKey]!.title, eventKey })),
+}));
+
+function hooksOf(lark: () => LarkSim | null, driver: () => Driver | null, clock: VirtualClock, options: WorldOptions) {
   return {
     advance: async (to: number) => driver()?.advanceTo(new Date(to).toISOString().replace(/\.\d+Z$/, 'Z') as Instant),
     settle: async () => driver()?.settle(),
@@ -212,7 +240,12 @@ function hooksOf(driver: () => Driver | null, clock: VirtualClock, options: Worl
       if (next && next > clock.now()) await driver()!.advanceTo(next);
     },
     ...(options.hooks ? { play: options.hooks.play, pause: options.hooks.pause } : {}),
-    about: () => ({ seed: options.seed, play: { speed: options.hooks?.speed() ?? null } }),
+    about: () => ({
+      seed: options.seed,
+      play: { speed: options.hooks?.speed() ?? null },
+      viewer: viewerOf(lark()),
+      menu: MENU_OF_BOT,
+    }),
   };
 }
 

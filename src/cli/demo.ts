@@ -34,7 +34,7 @@ export interface DemoFlags {
 export async function demo(flags: DemoFlags): Promise<number> {
   const data = resolve(flags.data);
   const plan = await readPlanFile(flags.plan ?? fromRoot('prisma/seed/plan.txt'));
-  const log = pino({ level: process.env['DUBAN_LOG_LEVEL'] ?? 'warn' }, pino.destination({ fd: 2, sync: true }));
+  const log = pino({ level: process.env['DUBAN_LOG_LEVEL'] ?? (flags.json ? 'warn' : 'error') }, pino.destination({ fd: 2, sync: true }));
   if (flags.fresh) {
     await removeEmbeddedPostgres(join(data, 'postgres'));
     rmSync(data, { recursive: true, force: true });
@@ -62,6 +62,7 @@ export async function demo(flags: DemoFlags): Promise<number> {
   const signal = await stopped();
   player.current.pause();
   stopStory();
+  log.level = 'error'; // connections that end now are no news
   await world[Symbol.asyncDispose]();
   if (!flags.json)
     process.stderr.write(`\n已停止（${signal}）。数据保留在 ${data}，再次运行接着来，加 --fresh 重新开始。\n`);
