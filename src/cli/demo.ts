@@ -34,7 +34,10 @@ export interface DemoFlags {
 export async function demo(flags: DemoFlags): Promise<number> {
   const data = resolve(flags.data);
   const plan = await readPlanFile(flags.plan ?? fromRoot('prisma/seed/plan.txt'));
-  const log = pino({ level: process.env['DUBAN_LOG_LEVEL'] ?? (flags.json ? 'warn' : 'error') }, pino.destination({ fd: 2, sync: true }));
+  const log = pino(
+    { level: process.env['DUBAN_LOG_LEVEL'] ?? (flags.json ? 'warn' : 'error') },
+    pino.destination({ fd: 2, sync: true }),
+  );
   if (flags.fresh) {
     await removeEmbeddedPostgres(join(data, 'postgres'));
     rmSync(data, { recursive: true, force: true });
