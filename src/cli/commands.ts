@@ -4,6 +4,7 @@
  */
 import { Command, Option } from 'commander';
 import type { DemoFlags } from './demo.ts';
+import type { SimulateFlags } from './simulate.ts';
 
 const TITLES: Record<string, string> = {
   'Usage:': '用法：',
@@ -113,6 +114,28 @@ export function commands(done: (exitCode: number) => void): Command {
       run(async (options: Partial<DemoFlags>) => {
         const { demo } = await import('./demo.ts');
         return demo({ ...options, fresh: options.fresh === true, json: options.json === true } as DemoFlags);
+      }),
+    );
+
+  verb(
+    duban,
+    'simulate',
+    '用虚拟时钟模拟若干天，注入故障，每个虚拟小时核验一次督办规则',
+    'duban simulate --plan 方案.docx --days 90 --seed 1 --json',
+  )
+    .option('--plan <文件>', '要模拟的方案（默认为自带的演示方案）')
+    .option('--days <N>', '模拟天数', '90')
+    .option('--seed <S>', '随机数种子；方案、种子、天数和参数相同，结果也相同', '1')
+    .option('--start <时间>', '虚拟起始时间；默认与演示相同，时限都早于它的方案从最早时限前30天的周一开始')
+    .addOption(choice('--faults <none|some|storm>', '注入故障的多少', ['none', 'some', 'storm'], 'some'))
+    .addOption(choice('--queue <postgres|redis>', '队列所在；redis 需要 REDIS_URL', ['postgres', 'redis'], 'postgres'))
+    .addOption(choice('--delivery <ws|http>', '事件以哪种方式送达', ['ws', 'http'], 'ws'))
+    .option('--data <目录>', '数据目录，须为空；运行后保留（默认用临时目录，发现违反时保留）')
+    .option('--json', '只输出一个 JSON 文档')
+    .action(
+      run(async (options: Partial<SimulateFlags>) => {
+        const { simulate } = await import('./simulate.ts');
+        return simulate({ ...options, json: options.json === true } as SimulateFlags);
       }),
     );
 

@@ -46,7 +46,7 @@ export function reportEvents(
   const asOf = localDate(command.at);
   return [
     ...acceptEvents(a, command.at, ctx),
-    ...(command.corrects ? corrected(command.corrects) : []),
+    ...(command.corrects ? corrected(a, command.corrects) : []),
     {
       type: 'reported',
       report: entry,
@@ -62,10 +62,10 @@ export function reportEvents(
   ];
 }
 
-function corrected(reportId: Report['id']): AssignmentEvent[] {
+function corrected(a: OpenAssignment | Suspended, reportId: Report['id']): AssignmentEvent[] {
   return [
     { type: 'reportChanged', reportId, state: 'superseded' },
-    { type: 'figuresDropped', reportId },
+    ...(a.figures.some((f) => f.reportId === reportId) ? [{ type: 'figuresDropped', reportId } as const] : []),
   ];
 }
 

@@ -25,7 +25,9 @@ function withdrawEvents(a: OpenAssignment | Suspended, report: Report): Assignme
   const item = a.coordination.find((c) => c.id === `c-${report.id}` && c.state === 'raised');
   return [
     { type: 'reportChanged', reportId: report.id, state: 'withdrawn' },
-    { type: 'figuresDropped', reportId: report.id },
+    ...(a.figures.some((f) => f.reportId === report.id)
+      ? [{ type: 'figuresDropped', reportId: report.id } as const]
+      : []),
     ...(duty ? [{ type: 'dutyChanged', duty: { ...duty, state: 'open', late: false } } as const] : []),
     ...(item
       ? [{ type: 'coordinationChanged', id: item.id, state: 'withdrawn', coordinator: null, result: null } as const]
