@@ -1,42 +1,79 @@
-/** Habits (习惯): what a kind of person does about a kind of message. Choices are a hash of seed and message id, never of call order. */
-import { createHash } from 'node:crypto';
-import type { Instant } from '../../src/core/brand.ts';
-import { addMinutes, instant } from '../../src/core/calendar/zone.ts';
-import type { Message } from '../lark/server.ts';
+/** Habits (习惯): which kind of person somebody is: the personas by name, everybody else by role and by hash. */
+import { rowsOf, taskInTitle } from './card.ts';
+import { dice } from './dice.ts';
+import { asksExtension } from './kinds/asks-extension.ts';
+import { curt } from './kinds/curt.ts';
+import { deputy } from './kinds/deputy.ts';
+import { disputes } from './kinds/disputes.ts';
+import { mistypes } from './kinds/mistypes.ts';
+import { officeDirector } from './kinds/office-director.ts';
+import { officeStaff, presses } from './kinds/office-staff.ts';
+import { ordinary } from './kinds/ordinary.ts';
+import { prompt } from './kinds/prompt.ts';
+import { sendsFiles } from './kinds/sends-files.ts';
+import { silent } from './kinds/silent.ts';
+import { asksAbout, supervisor } from './kinds/supervisor.ts';
+import { dealtTo, type Kind, type Occasion } from './occasion.ts';
+import type { Staffer, Step } from './staffer.ts';
 
-export interface Staffer {
-  readonly openId: string;
-  readonly name: string;
-  readonly bureau: string;
-  readonly roles: readonly string[];
+/** The liaisons of the demonstration city with one habit worth seeing each (experience.md §5). */
+const PERSONAS: Readonly<Record<string, Kind>> = {
+  陈晓敏: prompt,
+  何丽华: mistypes,
+  李志强: silent({ progress: '平台二期主体已完工，设备进场约七成，正在抓紧', needs: '用地指标' }),
+  周敏: deputy('平台二期主体已完工，设备进场约七成，计划明年1月联调；用地指标还差一块，正在对接。'),
+  黄伟: curt,
+  罗国栋: asksExtension,
+  梁敏仪: disputes,
+  周文杰: sendsFiles,
+};
+
+/** Other liaisons, of this city and of others: mostly ordinary ones. */
+const DEALT: readonly (readonly [upTo: number, Kind])[] = [
+  [0.72, ordinary],
+  [0.82, prompt],
+  [0.86, mistypes],
+  [0.9, silent({ progress: '主体工作完成约七成，正在抓紧', needs: '专项经费' })],
+  [0.94, curt],
+  [0.97, asksExtension],
+  [1, disputes],
+];
+
+const plainDeputy = deputy('主体工作已完成，剩余事项正在收尾，预计本月底前完成。');
+const nobody: Kind = () => [];
+
+export function kindOfPerson(who: Staffer, seed: number): Kind {
+  const is = (role: string): boolean => who.roles.includes(role);
+  const persona = Object.hasOwn(PERSONAS, who.name) ? PERSONAS[who.name] : undefined;
+  if (is('Liaison')) return persona ?? dealt(who, seed);
+  if (is('DeputyLiaison')) return persona ?? plainDeputy;
+  if (is('OfficeDirector')) return officeDirector;
+  if (is('OfficeStaff')) return officeStaff;
+  return is('Supervisor') ? supervisor : nobody;
 }
 
-export type Act =
-  | { readonly do: 'click'; readonly button: string; readonly form?: { readonly [field: string]: string | boolean } }
-  | { readonly do: 'say'; readonly text: string; readonly reply?: boolean }
-  | { readonly do: 'upload'; readonly name: string; readonly content: string }
-  | { readonly do: 'read' };
-
-export interface Plan {
-  readonly at: Instant;
-  readonly act: Act;
+function dealt(who: Staffer, seed: number): Kind {
+  const drawn = dice(seed, `kind/${who.name}/${who.bureau}`).chance('kind');
+  return DEALT.find(([upTo]) => drawn < upTo)?.[1] ?? ordinary;
 }
 
-export function habitsOf(who: Staffer, message: Message, seed: number): Plan[] {
-  const chance = dice(seed, message.messageId);
-  const after = (minutes: number): Instant => addMinutes(instant(message.at), minutes);
-  const title = message.header?.title ?? '';
-  if (who.roles.includes('Liaison') && title.includes('任务交办')) {
-    const button = message.buttons.some((b) => b.text === '全部签收') ? '全部签收' : '签收';
-    return chance('accept') < 0.85
-      ? [{ at: after(15 + Math.floor(chance('delay') * 300)), act: { do: 'click', button } }]
-      : [];
-  }
-  return [];
-}
+/** The task that the supervisor asks about and the office presses for, where it is on this card in the lead. */
+const ASKED = '4';
 
-/** A number in [0, 1) for each question about this message. */
-export function dice(seed: number, messageId: string): (question: string) => number {
-  return (question) =>
-    createHash('sha256').update(`${seed}/${messageId}/${question}`).digest().readUInt32BE(0) / 2 ** 32;
+/**
+ * What people do of their own motion once a task has been issued: the supervisor's question in the first week, the
+ * office's press in the second.
+ */
+export function ownMotion(issued: Occasion, supervisors: readonly Staffer[]): { who: Staffer; steps: Step[] }[] {
+  const led = rowsOf(issued.card).some(
+    (row) => row.taskNo === ASKED && row.lines.some((line) => line.includes('牵头单位')),
+  );
+  const alone = taskInTitle(issued.card) === ASKED && issued.card.header?.tags.includes('牵头单位') === true;
+  if (!led && !alone) return [];
+  const [asker] = supervisors;
+  const presser = issued.office.staff.find((who) => dealtTo({ ...issued, who }, `press/${ASKED}`, issued.office.staff));
+  return [
+    ...(asker ? [{ who: asker, steps: asksAbout(issued, ASKED) }] : []),
+    ...(presser ? [{ who: presser, steps: presses(issued, ASKED) }] : []),
+  ];
 }

@@ -1,25 +1,24 @@
-/** Simulated staff (模拟人员): what each persona does about each message, and when; they know chat only, nothing of Duban. */
+/** Simulated staff (模拟人员): what each person does about each message, and when; they know chat only, nothing of Duban. */
 import type { Clock } from '../../src/app/ports.ts';
 import type { Instant } from '../../src/core/brand.ts';
-import type { LarkSim, Message } from '../lark/server.ts';
-import { habitsOf, type Act, type Staffer } from './habits.ts';
-import { perform } from './perform.ts';
+import { publishedCalendar } from '../../src/store/work-calendar.ts';
+import type { LarkSim, Message, SimUser } from '../lark/server.ts';
+import { kindOf } from './card.ts';
+import { kindOfPerson, ownMotion } from './habits.ts';
+import { occasionOf, type Kind, type Office } from './occasion.ts';
+import { perform, type Performed } from './perform.ts';
+import type { Staffer, Step } from './staffer.ts';
 
 export interface Staff {
   /** Does what is due at or before `now`, in order; answers how much that was. */
   act(now: Instant): Promise<number>;
   next(): Instant | null;
-  /** Every act that was done, for stories and counts. */
-  done(): readonly Planned[];
+  /** Every act that was done since this start, for stories and counts. */
+  done(): readonly Done[];
 }
 
-export interface Planned {
+export interface Done extends Performed {
   readonly at: Instant;
-  /** Names the occasion: the same act is done once, also after a kill and a new start. */
-  readonly key: string;
-  readonly who: Staffer;
-  readonly messageId: string;
-  readonly act: Act;
 }
 
 interface StaffOptions {
@@ -29,61 +28,104 @@ interface StaffOptions {
   readonly on: boolean;
 }
 
-export function simulatedStaff({ lark, clock, seed, on }: StaffOptions): Staff {
-  const staffers = new Map<string, Staffer>(
-    lark
-      .users()
-      .map((u) => [
-        u.openId,
-        {
-          openId: u.openId,
-          name: u.name,
-          bureau: String(u.attributes['bureau'] ?? ''),
-          roles: rolesOf(u.attributes['roles']),
-        },
-      ]),
-  );
-  const waiting: Planned[] = [];
-  const known = new Set<string>();
-  const history: Planned[] = [];
+interface Planned {
+  readonly key: string;
+  readonly who: Staffer;
+  readonly messageId: string;
+  readonly step: Step;
+}
 
-  function consider(message: Message, openId: string): void {
-    const who = staffers.get(openId);
-    if (!on || !who || message.from !== 'bot' || message.recalled) return;
-    for (const [i, plan] of habitsOf(who, message, seed).entries()) {
-      const key = `${message.messageId}/${openId}/${i}`;
-      if (known.has(key)) continue;
-      known.add(key);
-      waiting.push({ at: plan.at, key, who, messageId: message.messageId, act: plan.act });
+export function simulatedStaff({ lark, clock, seed, on }: StaffOptions): Staff {
+  const calendar = publishedCalendar();
+  const staffers = new Map(lark.users().map((user) => [user.openId, stafferOf(user)]));
+  const kinds = new Map<string, Kind>([...staffers].map(([openId, who]) => [openId, kindOfPerson(who, seed)]));
+  const having = (role: string): Staffer[] => [...staffers.values()].filter((who) => who.roles.includes(role));
+  const office: Office = { staff: having('OfficeStaff'), director: having('OfficeDirector')[0] ?? null };
+  const supervisors = having('Supervisor');
+  /** How each card looks now. */
+  const cards = new Map<string, Message>();
+  const considered = new Set<string>();
+  const planned = new Set<string>();
+  const history: Done[] = [];
+  let waiting: Planned[] = [];
+  // What fell due before this start was done before it: the clock never leaves an instant before all is done.
+  const begun = clock.now();
+
+  function plan(who: Staffer, messageId: string, steps: readonly Step[]): void {
+    for (const step of steps) {
+      const key = `${messageId}/${who.openId}/${step.name.replaceAll('/', '.')}`;
+      if (planned.has(key) || step.at < begun) continue;
+      planned.add(key);
+      waiting.push({ key, who, messageId, step });
     }
-    waiting.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.key < b.key ? -1 : 1));
+    waiting.sort(byTime);
   }
 
-  // What was there before this start: acts that were done already answer their first result again.
-  for (const openId of staffers.keys()) for (const message of lark.messagesOf(openId)) consider(message, openId);
-  lark.onMessage((message, members) => {
+  function consider(card: Message, openId: string): void {
+    const who = staffers.get(openId);
+    const occasionKey = `${card.messageId}/${openId}`;
+    if (!who || considered.has(occasionKey)) return;
+    considered.add(occasionKey);
+    const kind = kindOf(card);
+    if (kind === null) return;
+    const occasion = occasionOf(who, kind, card, { seed, calendar, office });
+    plan(who, card.messageId, kinds.get(openId)!(occasion));
+    if (kind === 'issue') for (const own of ownMotion(occasion, supervisors)) plan(own.who, card.messageId, own.steps);
+  }
+
+  function see(message: Message, members: readonly string[]): void {
+    if (message.from !== 'bot') return;
+    cards.set(message.messageId, message);
     for (const openId of members) consider(message, openId);
-  });
+  }
+
+  if (on) {
+    // What was there before this start, then whatever comes.
+    for (const openId of staffers.keys()) for (const message of lark.messagesOf(openId)) see(message, [openId]);
+    lark.onMessage(see);
+  }
+
+  /** Null: there is nothing to do any more, or somebody at the page has taken it up. */
+  function decide({ who, messageId, step }: Planned): Performed['act'] | null {
+    const card = cards.get(messageId);
+    if (!card || card.recalled || lark.byHand(who.openId, messageId)) return null;
+    return step.act(card);
+  }
 
   return {
     async act(now) {
       let count = 0;
-      while (waiting[0] && waiting[0].at <= now) {
-        const planned = waiting.shift()!;
-        await perform(lark, planned);
-        history.push(planned);
+      while (waiting[0] && waiting[0].step.at <= now) {
+        const next = waiting.shift()!;
+        const act = decide(next);
+        if (act === null) continue;
+        const { key, who, messageId, step } = next;
+        await perform(lark, { key, who, messageId, act });
+        history.push({ key, who, messageId, act, at: step.at });
         count++;
       }
       return count;
     },
     next: () => {
-      const at = waiting[0]?.at ?? null;
+      const at = waiting[0]?.step.at ?? null;
       return at !== null && at < clock.now() ? clock.now() : at;
     },
     done: () => history,
   };
 }
 
-function rolesOf(value: unknown): string[] {
-  return Array.isArray(value) ? value.map(String) : [];
+function byTime(a: Planned, b: Planned): number {
+  if (a.step.at !== b.step.at) return a.step.at < b.step.at ? -1 : 1;
+  const [one, other] = [`${a.who.name}/${a.step.name}/${a.key}`, `${b.who.name}/${b.step.name}/${b.key}`];
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+function stafferOf({ openId, name, attributes }: SimUser): Staffer {
+  const roles = attributes['roles'];
+  return {
+    openId,
+    name,
+    bureau: String(attributes['bureau'] ?? ''),
+    roles: Array.isArray(roles) ? roles.map(String) : [],
+  };
 }

@@ -1,0 +1,121 @@
+/** Staff of the office (办公室经办; 李文静, 冯子昂): review claims, take up what is stuck, phone before anything goes to a head, press. */
+import { rowsOf, taskInTitle } from '../card.ts';
+import { dice } from '../dice.ts';
+import { answersTheBot } from '../answering.ts';
+import { dealtTo, then, type Kind, type Occasion } from '../occasion.ts';
+import { click } from '../reporting.ts';
+import type { Step } from '../staffer.ts';
+import type { Message } from '../../lark/server.ts';
+
+export const officeStaff: Kind = (occasion) => {
+  switch (occasion.kind) {
+    case 'review':
+      return reviews(occasion);
+    case 'coordination':
+      return coordinates(occasion);
+    case 'headNotice':
+      return phones(occasion);
+    case 'attention':
+      return attends(occasion);
+    case 'answer':
+      return [{ name: 'read', at: occasion.after(40), act: (card) => click(card, '已阅') }];
+    default:
+      return answersTheBot(occasion);
+  }
+};
+
+/** Of the office's own motion: on the seventh working day one of the staff presses for a task. */
+export function presses(issued: Occasion, taskNo: string): Step[] {
+  return [{ name: `press/${taskNo}`, at: issued.on(7, '09:40'), act: () => ({ do: 'say', text: `催第${taskNo}项` }) }];
+}
+
+/** Task numbers of the card that are this person's share. */
+export function share(occasion: Occasion, what: string): string[] {
+  const { card, office } = occasion;
+  const nos = [...new Set(rowsOf(card).flatMap((row) => row.taskNo ?? []))];
+  const all = nos.length > 0 ? nos : [taskInTitle(card)].filter((no) => no !== null);
+  return all.filter((no) => dealtTo(occasion, `${what}/${no}`, office.staff));
+}
+
+const RETURNED = 0.3;
+
+function reviews(occasion: Occasion): Step[] {
+  const { seed } = occasion;
+  return share(occasion, 'review').flatMap((no, i) => {
+    const own = dice(seed, `review/${no}`);
+    const at = occasion.after(own.between('when', 60, 1_900) + i * 7);
+    const redone = (card: Message): boolean => textOf(card, no).includes('补充');
+    const sendsBack = (card: Message): boolean => own.chance('return') < RETURNED && !redone(card);
+    return [
+      { name: `review/${no}`, at, act: (card) => (sendsBack(card) ? press(card, '退回', no) : press(card, '通过', no)) },
+      { name: `basis/${no}`, at: then(at, 1), act: (card) => submits(card, 'submit_approve', { basis: '12月30日领导小组会议纪要' }) },
+      { name: `return/${no}`, at: then(at, 1), act: (card) => submits(card, 'submit_returnSubmit', { reason: '请补充完成数的统计口径和截至日期，并说明与上次数据的差异。' }) },
+    ]; // prettier-ignore
+  });
+}
+
+function coordinates(occasion: Occasion): Step[] {
+  const { seed, who } = occasion;
+  return share(occasion, 'coordination').flatMap((no, i) => {
+    const own = dice(seed, `coordination/${no}`);
+    const at = occasion.after(own.between('when', 60, 300) + i * 9);
+    const solved = occasion.on(own.between('solved', 7, 12), '11:10');
+    return [
+      { name: `take/${no}`, at, act: (card) => press(card, '受理', no) },
+      { name: `taken/${no}`, at: then(at, 1), act: (card) => submits(card, 'submit_coordAcceptSubmit', { who: `${who.name}，涉及市自然资源局` }) },
+      { name: `solve/${no}`, at: solved, act: (card) => press(card, '已解决', no) },
+      { name: `solved/${no}`, at: then(solved, 1), act: (card) => submits(card, 'submit_coordSolveSubmit', { result: '市自然资源局已同意在年度指标内调剂，请与其规划科对接办理。' }) },
+    ]; // prettier-ignore
+  });
+}
+
+/** The greater part is phoned; some drafts are left to the director. */
+function phones(occasion: Occasion): Step[] {
+  const { seed } = occasion;
+  return share(occasion, 'head').flatMap((no, i) => {
+    const own = dice(seed, `head/${no}/${occasion.card.at.slice(0, 10)}`);
+    if (directorSends(seed, no, occasion.card)) return [];
+    const at = occasion.after(own.between('when', 20, 200) + i * 11);
+    const note = own.pick('note', [
+      '已知悉，本周内报进展',
+      '已与分管领导沟通，正在督促科室',
+      '已知悉，下周一前说明情况',
+    ]);
+    return [
+      { name: `phone/${no}`, at, act: (card) => press(card, '先电话沟通', no) },
+      { name: `phoned/${no}`, at: then(at, 2), act: (card) => submits(card, 'submit_headPhoneSubmit', { note }) },
+    ];
+  });
+}
+
+/** Whether the director sends this draft on; staff and director ask the same dice. */
+export function directorSends(seed: number, taskNo: string, card: Message): boolean {
+  return dice(seed, `send/${taskNo}/${card.at.slice(0, 10)}`).chance('send') < 0.3;
+}
+
+function attends(occasion: Occasion): Step[] {
+  const { seed } = occasion;
+  return share(occasion, 'attention').map((no, i) => {
+    const own = dice(seed, `attention/${no}`);
+    const choice = own.pick('choice', ['电话沟通', '发催办函', '现场了解', '电话沟通']);
+    return {
+      name: `attend/${no}`,
+      at: occasion.after(own.between('when', 30, 400) + i * 6),
+      act: (card) => press(card, choice, no),
+    };
+  });
+}
+
+/** The button in the task's row; on a card about this one task its only one. */
+export function press(card: Message, text: string, taskNo: string) {
+  return click(card, text, taskNo) ?? (taskInTitle(card) === taskNo ? click(card, text) : null);
+}
+
+export function submits(card: Message, button: string, form: Record<string, string>) {
+  return card.buttons.some((b) => b.name === button) ? ({ do: 'click', button, form } as const) : null;
+}
+
+function textOf(card: Message, taskNo: string): string {
+  const row = rowsOf(card).find((one) => one.taskNo === taskNo);
+  return row ? row.lines.join('\n') : card.text;
+}
