@@ -57,6 +57,25 @@ function listStarts(plain: string, i: number): boolean {
   return i > 0 && !/[\s，。;:]/u.test(plain[i - 1] as string);
 }
 
+/** 除第4项外都已完成: the exception is a clause of its own. */
+function endsException(plain: string, start: number, i: number): boolean {
+  return (
+    plain[i] === '外' &&
+    /^[都均其全各已别剩余]/u.test(plain.slice(i + 1, i + 2)) &&
+    /^\s*除[^，。;]{1,40}$/u.test(plain.slice(start, i).slice(0, 44))
+  );
+}
+
+/** 第4项正常第5项滞后: a second number after a statement begins a clause of its own. */
+function startsNumbered(plain: string, start: number, i: number): boolean {
+  if (plain[i] !== '第' || !/^第 ?(?:\d{1,3}(?:\.\d)?|[一二三四五六七八九十]{1,3}) ?项/u.test(plain.slice(i, i + 9)))
+    return false;
+  const before = /第 ?(?:\d{1,3}(?:\.\d)?|[一二三四五六七八九十]{1,3}) ?项(?:任务|工作)?([^第]{2,60})$/u.exec(
+    plain.slice(Math.max(start, i - 72), i),
+  );
+  return before !== null && !/(?:[、,和及与跟至到由把将对因请为]|以及)\s*$/u.test(before[1] as string);
+}
+
 /** The clauses of a cleaned text in order; empty ones are left out. Linear. */
 export function clausesOf(plain: string): Clause[] {
   const clauses: Clause[] = [];
@@ -71,7 +90,10 @@ export function clausesOf(plain: string): Clause[] {
       const ender = plain[i] === '.' ? '。' : plain[i] === '|' ? ';' : (plain[i] as string);
       close(i, ender);
       start = i + 1;
-    } else if (i > start && (listStarts(plain, i) || i - start >= LONGEST)) {
+    } else if (endsException(plain, start, i)) {
+      close(i + 1, '，');
+      start = i + 1;
+    } else if (i > start && (listStarts(plain, i) || startsNumbered(plain, start, i) || i - start >= LONGEST)) {
       close(i, i - start >= LONGEST ? '，' : ';');
       start = i;
     }

@@ -35,7 +35,7 @@ export function isDenominator(values: readonly SpokenValue[], index: number): bo
   return (
     /^[^，]{0,14}?(?:已|完成|办[结成了完]|走完|批了|做[完了]|通过|建成|落实|中|里|有|开工|达标)[^，]{0,8}$/u.test(
       value.after,
-    ) && !/[、和及]$|其中|\(/u.test(value.after)
+    ) && !/[、和及与]|其中|\(/u.test(value.after)
   );
 }
 

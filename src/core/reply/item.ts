@@ -47,7 +47,7 @@ export function readSegment(segment: Segment, task: KnownTask | null, context: C
   const values = all.flatMap((c) => (asked(c) && !/吧$/u.test(c.said) ? [] : (context.values.get(c.clause) ?? [])));
 
   if (all.every((c) => isChatter(c.said))) return reading({ task: null, figures: [], intent: 'other' }, [], null);
-  const transfer = transferIn(all);
+  const transfer = transferIn(all, task);
   if (transfer) return transferReading(transfer, task, all, context);
 
   const extension = extensionIn(all, context.today, task?.deadline ?? null);

@@ -22,7 +22,8 @@ const NOT_DONE_SHARE =
   /(?:去年|上年|同期|序时(?:进度)?(?:应|要求|是|为|的)?(?:达)?|时序(?:进度)?(?:应|要求|是|为)?|应(?:达|完成|为)|目标(?:是|为|要|:|达到?)*约?$|不是|并非|要求|计划(?:完成(?!率|比例|进度|情况)|达到)|提高|提升|增长|上升|下降|高于?|低于?|快于?|慢于?|超序时|超出?|落后|滞后|同比|环比|占比|比重|还剩|剩余|剩下?|还差|差|未完成|力争|争取|预计|预期|确保|将|拟|年底前|待|不足)[^，。;]{0,6}$/u;
 const RATE_BEFORE =
   /(?:合格率|开工率|覆盖率|满意率|满意度|增速|增长率|占比|比重|及格率|通过率|达标率|优良率|使用率|利用率|上座率|签约率|入住率|到位率|受理率|可办率|知晓率|参与率|投产率|竣工率|回收率|转化率|拨付率|支付率|执行率|[^成]率)(?:达到?|为|是|约|已|超过?|:| )*$/u;
-const COMPLETION_RATE = /(?:完成率|完成比例|进度|兑现率|落实率|办结率|推进率)(?:达到?|为|是|约|已|超过?|:|\(| )*$/u;
+const COMPLETION_RATE =
+  /(?:完成率|完工率|完成比例|进度|兑现率|落实率|办结率|推进率)(?:达到?|为|是|约|已|超过?|:|\(| )*$/u;
 const STARTING = /开工率|开工/u;
 const OVERALL = /总体|整体|累计|全区|全市|全县|全年|年度|总的|全部|合计|总投资|总工程量|总任务/u;
 const PART_BEHIND =
@@ -67,7 +68,15 @@ type FoundShare = { percent: number; of: 'task' | 'part' } | null;
 function statedShare(value: SpokenValue, isFigure: boolean, task: KnownTask | null): FoundShare {
   const { q, after } = value;
   const alone = value.lead.trim() === '';
-  const [before, lead] = alone ? [value.heading, value.heading] : [value.before, value.lead];
+  // 占年度计划2.4亿元的75%: what the share is of stands before the number before.
+  const ofNumber =
+    /^的$/u.test(value.before.trim()) && /(?:占|达|完成)[^，。;]{0,10}(?:计划|目标|任务|总投资)/u.test(value.lead);
+  const before = alone
+    ? value.heading
+    : ofNumber
+      ? value.lead.replace(/[\d.,]+[万亿千百]*(?:元|公里|家|个|户|名|亩|件)?的$/u, '的')
+      : value.before;
+  const lead = alone ? value.heading : value.lead;
   if (NOT_DONE_SHARE.test(before) || q.value < 0) return null;
   const planShare =
     /(?:年度|全年|总)?(?:投资)?(?:计划|任务|目标|总投资|工程量|工作量)(?:的)?(?:完成率)?(?:达到?|为|是|约|已|完成|超过?|的|:| )*$/u.test(

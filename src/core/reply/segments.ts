@@ -8,6 +8,7 @@ import type { SpokenValue } from './spoken-values.ts';
 import type { NumberReader } from './task-numbers.ts';
 import { WordScope } from './word-scope.ts';
 
+const STATED = /滞后|慢|困难|问题|停|卡|未|没|正常|顺利|完成|延期/u;
 const CAUSE_START = /^(?:因|由于|受|鉴于|收到|好的?$|您好|你好|报告|关于)/u;
 
 export class TaskScope {
@@ -42,6 +43,7 @@ export class TaskScope {
     let opening: Clause[] = [];
     for (const clause of clauses) {
       const next = this.targetOf(clause, target, lists, named, scope);
+      const excepted = next?.how === 'blanket' ? this.exceptedIn(clause.text) : [];
       if (next) {
         const sameBreath = opening.filter(
           (c) => c.sentence === clause.sentence && (start.how !== 'card' || CAUSE_START.test(c.text)),
@@ -54,7 +56,10 @@ export class TaskScope {
         target = next;
         if (next.how !== 'blanket') next.nos.forEach((no) => named.add(no));
       }
-      if (opened) add(scope.segments, target, [clause]);
+      // 除改厕进度滞后外: said of what is excepted, if anything is.
+      if (excepted.length > 0) {
+        if (STATED.test(clause.text)) add(scope.segments, { nos: excepted, how: 'named', firm: true }, [clause]);
+      } else if (opened) add(scope.segments, target, [clause]);
       else opening.push(clause);
     }
     if (!opened) add(scope.segments, start, opening);
@@ -88,7 +93,7 @@ export class TaskScope {
     const numbers = this.mentions(clause.text);
     if (numbers.length > 0)
       return this.byNumbers(
-        numbers.flatMap(({ nos }) => nos),
+        numbers.flatMap(({ nos, between }) => nos.flatMap((no) => (between.includes(no) ? this.openUnder(no) : [no]))),
         scope,
       );
     if (/^\d{1,3}(?:\.\d{1,3})*$/u.test(clause.text) && clause.ender === ':' && this.open.has(clause.text))
@@ -100,25 +105,35 @@ export class TaskScope {
     return this.byWords.target(clause, current);
   }
 
+  /** Inside a range only open tasks are meant, nested ones included (3.1 in 1至5项). */
+  private openUnder(no: string): string[] {
+    return [...this.open].filter((open) => open === no || open.startsWith(`${no}.`));
+  }
+
   private byNumbers(nos: readonly string[], scope: Scope): Target {
     const known = nos.map((no) => (this.open.has(no) ? no : null));
     if (known.includes(null)) scope.unknownNamed = true;
     return { nos: [...new Set(known)], how: known.every((no) => no === null) ? 'unknown' : 'named', firm: true };
   }
 
+  /** The open tasks that 除…外 leaves out. */
+  private exceptedIn(text: string): string[] {
+    const reading = readBlanket(text);
+    if (reading?.kind !== 'except') return [];
+    const inner = this.mentions(reading.inner).flatMap(({ nos }) => nos);
+    const bare = /^\d{1,3}(?:\.\d{1,3})?(?:[、,和]\d{1,3}(?:\.\d{1,3})?)*$/u.test(reading.inner.trim())
+      ? reading.inner.split(/[、,和]/u).map((no) => no.trim())
+      : [];
+    const words = this.byWords.words.mentions(reading.inner).map(({ no }) => no);
+    const short = this.byWords.words.byShortName(reading.inner.replace(/(?:这|那)?(?:一)?项$/u, ''));
+    return [...inner, ...bare, ...words, ...(short ? [short] : [])].filter((no) => this.open.has(no));
+  }
+
   private byBlanket(reading: BlanketReading, clause: Clause, named: Set<string | null>, scope: Scope): Target | null {
     if (this.tasks.length < 2) return null;
     const others = (but: Set<string | null>): string[] => this.tasks.map(({ no }) => no).filter((no) => !but.has(no));
     if (reading.kind === 'except') {
-      const inner = this.mentions(reading.inner).flatMap(({ nos }) => nos);
-      const bare = /^\d{1,3}(?:[、,和]\d{1,3})*$/u.test(reading.inner.trim())
-        ? reading.inner.split(/[、,和]/u).map((no) => no.trim())
-        : [];
-      const words = this.byWords.words.mentions(reading.inner).map(({ no }) => no);
-      const short = this.byWords.words.byShortName(reading.inner.replace(/(?:这|那)?(?:一)?项$/u, ''));
-      const but = new Set<string | null>(
-        [...inner, ...bare, ...words, ...(short ? [short] : [])].filter((no) => this.open.has(no)),
-      );
+      const but = new Set<string | null>(this.exceptedIn(clause.text));
       if (but.size === 0) return null;
       scope.blanket = true;
       return { nos: others(but), how: 'blanket', firm: true };
@@ -132,6 +147,8 @@ export class TaskScope {
       scope.blanket = true;
       return { nos, how: 'blanket', firm: true };
     }
+    // 厕改2560户，治污率62%，都正常: all that were named.
+    if (numbered && named.size > 1 && !reading.ofTasks) return { nos: [...named], how: 'named', firm: true };
     if (numbered || (this.replyTo !== null && !reading.ofTasks)) return null;
     if (this.replyTo !== null && !/所有|全部任务|几项|项(?!工作)/u.test(clause.text)) return null;
     if (this.replyTo !== null && reading.count !== null && reading.count !== this.tasks.length) return null;

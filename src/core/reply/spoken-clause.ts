@@ -40,6 +40,7 @@ export function withoutTaskNames(text: string, mentions: NumberReader): { said: 
   for (const { start, end } of [...mentions(text)].reverse()) said = said.slice(0, start) + said.slice(end);
   const demonstrated = DEMONSTRATED.exec(said);
   if (demonstrated && demonstrated.index === 0) said = said.slice(demonstrated[0].length);
+  said = said.replace(/^除了?(?=.{1,40}外$)|(?<=^除?.{1,40})(?:之外|以外|外)$/gu, '');
   const trimmed = said.replace(/^[\s、,:]+/u, '');
   return { said: trimmed, shift: text.endsWith(trimmed) ? text.length - trimmed.length : 0 };
 }

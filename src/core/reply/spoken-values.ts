@@ -90,12 +90,16 @@ function phrasesOfClauseBefore(clauses: readonly Clause[], index: number, last: 
 
 const PART_LEAD = /(?:街道|镇|区|县|乡|园区|片区|村|社区|支队|大队|分局|分公司)$/u;
 
+/** A head noun that adds nothing (培训学员, 服务站点). */
+const TAIL = /^(?:学员|人员|人次|人数|人|群众|干部|职工|数|数量|点|家数|个数)$/u;
+
 /** How well one phrase names an indicator: 0 not at all; more matched characters, more. */
 function nameScore(phrase: string, name: string): number {
   if (phrase.length === 1) return (name.includes(phrase) && /[投值]/u.test(phrase)) || name.endsWith(phrase) ? 1 : 0;
   if (reordered(phrase, name)) return phrase.length * 0.9;
   const fit = fitName(phrase, name);
-  if (fit.conflict || fit.tail !== '' || fit.matched < 2 || PART_LEAD.test(fit.lead)) return 0;
+  if (fit.conflict || (fit.tail !== '' && !TAIL.test(fit.tail)) || fit.matched < 2 || PART_LEAD.test(fit.lead))
+    return 0;
   if (fit.coverage === 1) return fit.run >= 2 || phrase.length <= 4 ? fit.matched + fit.nameCoverage : 0;
   return fit.run >= 3 && (fit.coverage >= 0.5 || fit.nameCoverage >= 0.6) ? fit.matched * 0.9 + fit.nameCoverage : 0;
 }

@@ -35,7 +35,11 @@ const DONE_STEP =
 const NAMED_STEP =
   /^(?:完成(?!率|情况|时限|时间|度|比)|开展|组织|召开|印发|制定|出台|建立|举办|上线|启动|梳理|走访|搭建|签订|发放|办理|受理|培训|检查|抽查|排查|整改|修订|征求|编制|对接|调研|发布|设立|成立|引进|落实|配合|协助|联合|指导|推动|推进|邀请|选派|下发|拨付)(?!的|时|班|率|覆盖|计划|工作|方案|系统|人员|机构|情况|质量|对象|结果|频次|次数|面|点|中|组|队|会)[\u4e00-\u9fff“《]{2,}/u;
 
+/** 路基完成, 设备到位. */
+const FINISHED_PART =
+  /^(?!.*(?:未|没|无法|不能|难以|待|才|要|将|预计|争取|力争|计划|拟|前|后|内|日|号|底|全部|任务|目标))[\u4e00-\u9fff]{2,10}(?:完成|完工|建成|竣工|到位|封顶|贯通)(?:了)?$/u;
+
 /** A finished or started step is said (方案已印发, 启动了). */
 export function showsStep(said: string): boolean {
-  return DONE_STEP.test(said) || NAMED_STEP.test(said);
+  return DONE_STEP.test(said) || NAMED_STEP.test(said) || FINISHED_PART.test(said);
 }

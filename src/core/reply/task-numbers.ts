@@ -8,6 +8,8 @@ export interface NumberMention {
   end: number;
   /** Marked as a number of a task (第22项), no bare one (5已完成). */
   explicit: boolean;
+  /** Those between the ends of a range (第4到7项): only open ones are meant. */
+  between: string[];
 }
 
 const NO = '(?:\\d{1,3}(?:\\.\\d{1,3}){0,2}(?!\\d)|[一二三四五六七八九十百]{1,5})';
@@ -24,12 +26,16 @@ const EXPLICIT = [
     `(?<![\\d一二三四五六七八九十.第])(?<list>\\d{1,3}(?:\\.\\d{1,3})?(?:[、,/和及与到至~-]|以及) ?${LIST}) ?项(?!目)(?:任务|工作)?`,
     'gu',
   ),
+  // 3.1项 is never a count.
+  new RegExp('(?<![\\d.])(?<list>\\d{1,3}\\.\\d{1,3})项(?!目)(?:任务|工作)?', 'gu'),
 ];
 /** Without one of these nothing is marked; long lists of bare numbers would cost dearly. */
 const MARKED = /[项条号#]|第|任务|事项|no/iu;
 /** What may follow a bare number that stands for a task: a predicate. */
 const PREDICATE =
-  '(?= ?(?:已|均|都|也|申请|正常|进展|进度|按|推进|未|还|正在|没|完成|暂|有序|顺利|滞后|目前|建议|因|由于|延|需|不|基本|预计|超额|全部|继续|稳步|办结|转|可|要|有点|进行|卡|停|本周|本月|下周|拟|刚|跟|是|归|收到|$))';
+  '(?= ?(?:已|均|都|也|申请|正常|进展|进度|按|推进|未|还|正在|没|完成|暂|有序|顺利|滞后|目前|建议|因|由于|延|需|不|基本|预计|超额|全部|继续|稳步|办结|转|可|要|有点|进行|卡|停|办了|建了|做了|开了|改|本周|本月|下周|拟|刚|跟|是|归|收到|$))';
+/** 8项已完成, where no card says what is spoken of: a number rather than a count, if that task is open. */
+const LOOSE = new RegExp(`^(?<list>\\d{1,3})项(?!目)(?:任务|工作)?${PREDICATE}`, 'u');
 const BARE = new RegExp(
   `^(?<list>\\d{1,3}(?:\\.\\d{1,3}){0,2}(?:(?:[、,/和及与]) ?\\d{1,3}(?:\\.\\d{1,3}){0,2}){0,30})(?![\\d.])${PREDICATE}`,
   'u',
@@ -41,9 +47,10 @@ function numberText(text: string): string | null {
   return value === null ? null : String(value);
 }
 
-/** 4、5、8 → 4 5 8; 4到7 → 4 5 6 7. */
-export function expandNumbers(list: string): string[] {
+/** 4、5、8 → 4 5 8; 4到7 → 4 5 6 7, of which 5 and 6 stand between. */
+export function expandNumbers(list: string): { nos: string[]; between: string[] } {
   const nos: string[] = [];
+  const between: string[] = [];
   let range = false;
   for (const [token] of list.matchAll(new RegExp(`${NO}|到|至|[-~—]`, 'gu'))) {
     if (/^(?:到|至|[-~—])$/u.test(token)) {
@@ -54,33 +61,36 @@ export function expandNumbers(list: string): string[] {
     if (no === null) continue;
     const [from, to] = [Number(nos.at(-1)), Number(no)];
     if (range && Number.isInteger(from) && Number.isInteger(to) && to > from && to - from <= 60) {
-      for (let n = from + 1; n <= to; n++) nos.push(String(n));
+      for (let n = from + 1; n <= to; n++) {
+        nos.push(String(n));
+        if (n < to) between.push(String(n));
+      }
     } else nos.push(no);
     range = false;
   }
-  return [...new Set(nos)];
+  return { nos: [...new Set(nos)], between };
 }
 
 /**
  * The numbers in one clause. `isOpen` decides on bare ones (5已完成): a number nobody marks as one must be an open task.
- * The clause is Simplified, half width.
+ * `loose`: so may be 8项 before a predicate. The clause is Simplified, half width.
  */
-export function numberMentions(clause: string, isOpen: (no: string) => boolean): NumberMention[] {
+export function numberMentions(clause: string, isOpen: (no: string) => boolean, loose = false): NumberMention[] {
   const found: NumberMention[] = [];
   for (const pattern of MARKED.test(clause) ? EXPLICIT : []) {
     for (const match of clause.matchAll(pattern)) {
       const [start, end] = [match.index, match.index + match[0].length];
-      const nos = expandNumbers(match.groups?.list ?? '');
-      const isList = nos.length > 1 || /第|任务|序号|编号|[Nn][Oo]|#|号/u.test(match[0]);
+      const { nos, between } = expandNumbers(match.groups?.list ?? '');
+      const isList = nos.length > 1 || /第|任务|序号|编号|[Nn][Oo]|#|号|\./u.test(match[0]);
       if (nos.length === 0 || !isList || found.some((m) => start < m.end && m.start < end)) continue;
-      found.push({ nos, start, end, explicit: true });
+      found.push({ nos, start, end, explicit: true, between });
     }
   }
   if (found.length === 0) {
-    const bare = BARE.exec(clause);
-    const nos = bare ? expandNumbers(bare.groups?.list ?? '') : [];
+    const bare = BARE.exec(clause) ?? (loose ? LOOSE.exec(clause) : null);
+    const { nos, between } = expandNumbers(bare?.groups?.list ?? '');
     if (bare && nos.length > 0 && nos.every(isOpen))
-      found.push({ nos, start: 0, end: bare.groups?.list?.length ?? 0, explicit: false });
+      found.push({ nos, start: 0, end: bare[0].length, explicit: false, between });
   }
   return found.sort((a, b) => a.start - b.start);
 }
@@ -88,10 +98,10 @@ export function numberMentions(clause: string, isOpen: (no: string) => boolean):
 export type NumberReader = (clause: string) => readonly NumberMention[];
 
 /** `numberMentions` for one message, each clause read once. */
-export function numberReader(isOpen: (no: string) => boolean): NumberReader {
+export function numberReader(isOpen: (no: string) => boolean, loose: boolean): NumberReader {
   const known = new Map<string, NumberMention[]>();
   return (clause) => {
-    const mentions = known.get(clause) ?? numberMentions(clause, isOpen);
+    const mentions = known.get(clause) ?? numberMentions(clause, isOpen, loose);
     known.set(clause, mentions);
     return mentions;
   };

@@ -1,5 +1,6 @@
 /** Transfer (调整责任单位): the task is said not to be ours, or another unit is proposed for it. */
-import type { SpokenClause } from './spoken-clause.ts';
+import type { KnownTask } from './known-tasks.ts';
+import { isGeneral, type SpokenClause } from './spoken-clause.ts';
 
 export interface Transfer {
   /** The one unit named, as an interval of the text; null: none or several. */
@@ -66,7 +67,7 @@ export function saysTransfer(said: string): boolean {
 }
 
 /** Reads a transfer in the clauses of one task. */
-export function transferIn(clauses: readonly SpokenClause[]): Transfer | null {
+export function transferIn(clauses: readonly SpokenClause[], task: KnownTask | null): Transfer | null {
   const giving = clauses.filter(({ said, clause }) => saysTransfer(said) || saysTransfer(clause.text));
   if (giving.length === 0) return null;
   const sentences = new Set(giving.map(({ clause }) => clause.sentence));
@@ -82,8 +83,15 @@ export function transferIn(clauses: readonly SpokenClause[]): Transfer | null {
   const unit = found.length === 1 && !alternatives ? (found[0] as { start: number; end: number }) : null;
   return {
     unit: unit && { start: unit.start, end: unit.end },
-    ofPart: giving.some(({ clause, said }) => PART.test(clause.text) || PART.test(said)),
+    ofPart: giving.some(({ clause }) => saysPart(clause.text, task)),
   };
+}
+
+/** 预制菜这块 is a part; 污水治理这块, in a task of that name, is the whole. */
+function saysPart(text: string, task: KnownTask | null): boolean {
+  const match = PART.exec(text);
+  if (!match) return false;
+  return !(/[这那]/u.test(match[0]) && match.index >= 2 && isGeneral(text.slice(0, match.index), task));
 }
 
 /** Units that a clause names as the one to take over, with their places in the text. */

@@ -40,7 +40,7 @@ export function understandReply(input: ReplyInput): ReplyUnderstanding {
   const clauses = clausesOf(plain);
   if (clauses.length === 0) return approvalOrNothing(cleaned.approving && !orders, input);
 
-  const mentions = numberReader((no) => tasks.some((task) => task.no === no));
+  const mentions = numberReader((no) => tasks.some((task) => task.no === no), input.replyTo === null);
   const units = tasks.flatMap((task) => task.indicators.map(({ unit }) => unit.base));
   const values = valuesOf(clauses, plain, units, mentions);
   const scope = new TaskScope(tasks, input.replyTo, values, today?.year ?? 9999, mentions).divide(

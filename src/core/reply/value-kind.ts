@@ -67,6 +67,8 @@ export function valueKind(
   )
     return 'none';
   if (DENOMINATOR_AFTER.test(after) || DOUBTED_PART.test(before)) return 'none';
+  // 家庭农场总数328家 is no count of additions.
+  if (/新增/u.test(name) && /总数|总量|存量|共有|现有/u.test(lead)) return 'added';
   if (/累计|总共|共计|一共|合计|总数|共有|总量|至今/u.test(lead)) return 'cumulative';
   if (ofPart) return 'none';
   const ofPeriod = /(?:本月|当月|这个月|本周|这周|上周|本季度|当季|\d月份?|[一二三四]季度|本期)[^，]{0,8}$/u.test(

@@ -35,8 +35,10 @@ export class WordScope {
       if (mentions.some(({ no }) => own.has(no))) return null;
       const strong = mentions.filter(({ strength, share }) => strength >= 3 && share >= 0.5);
       const one = new Set(strong.map(({ no }) => no));
-      if (one.size === 1 && !this.fitsCurrent(clause, own)) return toNamed([...one]);
-      return null;
+      if (this.fitsCurrent(clause, own)) return null;
+      if (one.size === 1) return toNamed([...one]);
+      const other = this.byFigure(clause, 4);
+      return other === null || own.has(other) ? null : toNamed([other]);
     }
     const bestOf = (no: string): number =>
       Math.max(
@@ -65,14 +67,15 @@ export class WordScope {
   }
 
   /** 机构数440家: the one open task with an indicator that these words and this unit fit. */
-  private byFigure(clause: Clause): string | null {
+  private byFigure(clause: Clause, atLeast = 2): string | null {
     const owners = new Set<string>();
     let best = 0;
     for (const value of this.values.get(clause) ?? []) {
       for (const task of this.tasks) {
         for (const indicator of task.indicators) {
           const binding = bind(value, indicator, this.year);
-          if (!binding || (binding.naming !== 'named' && binding.naming !== 'behind') || binding.score < 2) continue;
+          if (!binding || (binding.naming !== 'named' && binding.naming !== 'behind') || binding.score < atLeast)
+            continue;
           if (Math.floor(binding.score) > best) owners.clear();
           if (Math.floor(binding.score) >= best) owners.add(task.no);
           best = Math.max(best, Math.floor(binding.score));
