@@ -9,6 +9,8 @@ export interface HeadNoticeFacts {
   /** Working days past due. */
   readonly workdays: number;
   readonly remindedOn: readonly LocalDate[];
+  /** Last report since the matter was due, or null: nothing has come. */
+  readonly reportedOn: LocalDate | null;
   /** Level 3: by when the bureau is asked to explain. */
   readonly answerBy: LocalDate | null;
   /** 质量强市办 李××（电话） */
@@ -18,7 +20,8 @@ export interface HeadNoticeFacts {
 /** 「第9项已逾期5个工作日，11月24日曾提醒，尚未收到进展。烦请关注，如需协调请告知办公室。」 */
 export function overdueHeadText(facts: HeadNoticeFacts): string {
   const past = `${taskText(facts.taskNo)}已逾期${facts.workdays}个工作日`;
-  return closing(`${past}${reminded(facts.remindedOn)}，尚未收到进展。`, facts);
+  const since = facts.reportedOn === null ? '尚未收到进展' : `最近一次反馈是${dayText(facts.reportedOn)}，尚未办结`;
+  return closing(`${past}${reminded(facts.remindedOn)}，${since}。`, facts);
 }
 
 /** 「第9项交办后尚未签收，已过时限1个工作日。…」 */

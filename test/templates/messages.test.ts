@@ -178,7 +178,14 @@ describe('sentences of reminders and heads', () => {
   });
 
   it('state facts and dates, without reproach', () => {
-    const facts = { taskNo: '9', workdays: 5, remindedOn: [day('2025-11-24')], answerBy: null, contact: null };
+    const facts = {
+      taskNo: '9',
+      workdays: 5,
+      remindedOn: [day('2025-11-24')],
+      reportedOn: null,
+      answerBy: null,
+      contact: null,
+    };
     expect(overdueHeadText({ ...facts, level: 2 })).toBe(
       '第9项已逾期5个工作日，11月24日曾提醒，尚未收到进展。烦请关注，如需协调请告知办公室。',
     );

@@ -1,5 +1,6 @@
 /** Views of the office's working cards: M8 request, M9, M15, M17, M18, M32, M33. */
 import { openEscalation, type EscalationCause, type RunningAssignment } from '../../core/assignment/state.ts';
+import type { LocalDate } from '../../core/brand.ts';
 import { addWorkdays, workdaysAfter } from '../../core/calendar/work-calendar.ts';
 import { localDate } from '../../core/calendar/zone.ts';
 import { workdaysOverdue } from '../../core/escalation/ladder.ts';
@@ -15,7 +16,7 @@ import {
 } from '../../../templates/messages/head-notices.ts';
 import { dayText, stampText } from '../../../templates/messages/dates.ts';
 import { about, assignmentsIn } from './bureau-views.ts';
-import { figureLines, history, lastReportText } from './facts.ts';
+import { figureLines, history, lastReport, lastReportText } from './facts.ts';
 import { common, type Show } from './rows-view.ts';
 import { bureauName, personName, planOf, type Source } from './source.ts';
 
@@ -169,11 +170,17 @@ const DECIDED = { sent: '已发出', phoned: '已电话沟通', held: '暂不发
 
 export function headText(a: RunningAssignment, cause: EscalationCause, level: 2 | 3, source: Source): string {
   const facts = {
-    taskNo: a.taskNo, level, workdays: daysOf(a, cause, source), remindedOn: a.lastRowOn ? [a.lastRowOn] : [],
+    taskNo: a.taskNo, level, workdays: daysOf(a, cause, source), remindedOn: a.lastRowOn ? [a.lastRowOn] : [], reportedOn: reportedSinceDue(a),
     answerBy: level === 3 ? addWorkdays(source.calendar, source.today, 3) : null, contact: null,
   }; // prettier-ignore
   if (cause === 'notAccepted') return notAcceptedHeadText(facts);
   return cause === 'missingReport' ? missingReportHeadText(facts) : overdueHeadText(facts);
+}
+
+/** Day of the last report after the due date. */
+function reportedSinceDue(a: RunningAssignment): LocalDate | null {
+  const report = lastReport(a);
+  return report && a.due !== null && localDate(report.at) > a.due ? localDate(report.at) : null;
 }
 
 export function coordinationView(source: Source, show: Show): CardView | null {

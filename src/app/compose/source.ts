@@ -39,7 +39,7 @@ export async function sourceOf(
   const proposals = await entries(notices.map((n) => n.proposalId), async (id) => (await tx.proposal(id))?.value ?? null); // prettier-ignore
   const ids = [...notices.map((n) => n.assignmentId), ...[...proposals.values()].flatMap(assignmentsOf)];
   return {
-    tx, now, today: localDate(now), calendar, message, notices, people,
+    tx, now, today: localDate(now), calendar, message, notices: [...notices].sort(byTask), people,
     reader: people.find((p) => p.id === message.personId) ?? null,
     assignments: await entries(ids, async (id) => running((await tx.assignment(id))?.value ?? null)),
     checkIns: await entries(notices.map((n) => n.checkInId), async (id) => (await tx.checkIn(id))?.value ?? null),
@@ -47,6 +47,11 @@ export async function sourceOf(
     plans: await tx.plans(),
     bureaus: await tx.bureaus(),
   }; // prettier-ignore
+}
+
+/** Matters of a card stand in the order of the plan. */
+function byTask(a: Notice, b: Notice): number {
+  return (a.tasks[0] ?? '').localeCompare(b.tasks[0] ?? '', 'en', { numeric: true });
 }
 
 function running(a: Assignment | null): RunningAssignment | null {
