@@ -119,7 +119,8 @@ function looseTitle(lines: readonly Line[], limit: number): Title | null {
       count < 5 &&
       i + count < limit &&
       /^\([^()]{2,24}\)$/u.test(lines[i + count]?.p.norm ?? '') &&
-      !/通过|讨论/u.test(lines[i + count]?.p.norm ?? '')
+      !/通过|讨论/u.test(lines[i + count]?.p.norm ?? '') &&
+      fullDate(lines[i + count]?.p.norm ?? '') === null
     )
       count++;
     const norm = groupNorm(lines, i, count);
@@ -147,10 +148,7 @@ function titleLine(line: Line | undefined): boolean {
   const norm = line?.p.norm ?? '';
   if (norm === '' || isSentence(norm) || /[,:]$/u.test(norm) || META.test(norm) || ATTACHMENT.test(norm)) return false;
   if (DOC_NUMBER.test(norm.replace(/\s/gu, '')) || LETTERHEAD.test(norm) || fullDate(norm) !== null) return false;
-  return (
-    !/^(?:各|原文|附件|关于对|经)/u.test(norm) &&
-    !(readEnumerator(norm)?.weak === undefined && readEnumerator(norm) !== null)
-  );
+  return !/^(?:各|原文|附件|关于对|经)/u.test(norm) && readEnumerator(norm) === null;
 }
 
 /** ISO date where the line is nothing but one. */

@@ -1,4 +1,5 @@
 /** From source lines to readable lines: Markdown marks, page numbers, tables of contents, web furniture out; wrapped lines joined. */
+import { isStrongUnit } from '../text/unit-names.ts';
 import { readEnumerator } from './enumerators.ts';
 import { joinPassages, passageOf, slicePassage } from './passage.ts';
 import type { Passage } from './passage.ts';
@@ -163,14 +164,18 @@ function openBracket(norm: string): boolean {
   return at >= 0 && !/[)】]/u.test(norm.slice(at)) && norm.length - at < 200;
 }
 
-function continues(before: Line, next: Line, width: number | null): boolean {
+const LABEL_ALONE = /(?:责任|牵头|配合|协办|主办|主责|承办|参与)(?:单位|部门) ?[:】] ?$/u;
+
+/** What stands between a line and the one that goes on with it; null where the next line is one of its own. */
+function joint(before: Line, next: Line, width: number | null, listing: boolean): '' | ' ' | null {
   const [a, b] = [before.p.norm, next.p.norm];
-  if (next.heading !== undefined || before.heading !== undefined) return false;
-  if (openBracket(a) && /^[^)】]{0,200}[)】]/u.test(b)) return !startsItem(b);
-  if (next.gap || startsItem(b) || STARTS.test(b)) return false;
-  if (/[、,]$/u.test(a)) return true;
-  if (width === null || a.length + (before.indented ? 2 : 0) < width - 4) return false;
-  return !(next.indented && !before.indented && ENDS.test(a));
+  if (next.heading !== undefined || before.heading !== undefined) return null;
+  if (openBracket(a) && /^[^)】]{0,200}[)】]/u.test(b)) return startsItem(b) ? null : '';
+  if (LABEL_ALONE.test(a) || (listing && !/[,、;]$/u.test(a))) return b.length <= 24 && isStrongUnit(b) ? ' ' : null;
+  if (next.gap || startsItem(b) || STARTS.test(b)) return null;
+  if (/[、,]$/u.test(a)) return '';
+  if (width === null || a.length + (before.indented ? 2 : 0) < width - 4) return null;
+  return next.indented && !before.indented && ENDS.test(a) ? null : '';
 }
 
 function startsItem(norm: string): boolean {
@@ -183,10 +188,14 @@ export function joinWrapped(items: readonly Item[]): Item[] {
   const width = wrapWidth(items.flatMap((i) => (i.kind === 'line' ? [i.line] : [])));
   const out: Item[] = [];
   let parts: Line[] = [];
+  let glued: Passage | null = null;
+  let listing = false;
   const flush = (): void => {
     const first = parts[0];
-    if (first) out.push({ kind: 'line', line: { ...first, p: joinPassages(parts.map((l) => l.p)) } });
+    if (first && glued) out.push({ kind: 'line', line: { ...first, p: glued } });
     parts = [];
+    glued = null;
+    listing = false;
   };
   for (const item of items) {
     if (item.kind === 'table') {
@@ -195,7 +204,14 @@ export function joinWrapped(items: readonly Item[]): Item[] {
       continue;
     }
     const last = parts.at(-1);
-    if (last && !(parts.length < 60 && continues(last, item.line, width))) flush();
+    const glue: '' | ' ' | null = last && parts.length < 60 ? joint(last, item.line, width, listing) : null;
+    if (glue === null || !glued) {
+      flush();
+      glued = item.line.p;
+    } else {
+      listing ||= glue === ' ';
+      glued = joinPassages([glued, item.line.p], glue);
+    }
     parts.push(item.line);
   }
   flush();

@@ -136,7 +136,7 @@ function choose(state: State, line: Line): Enumerator | null {
     if ((found.path[1] ?? 0) > 30 && found.or.value !== 1) return null;
     return found;
   }
-  if (found.weak !== true) return found;
+  if (found.weak !== true || line.heading !== undefined) return found;
   const expected = lastIn(state, keyOf(found));
   return expected !== undefined && found.value === expected + 1 ? { ...found, weak: false } : null;
 }

@@ -338,6 +338,12 @@ const LABEL_LINE = new RegExp(
   'u',
 );
 
+/** 新增企业80户。牵头单位：市工信局；责任单位：… — labels behind a sentence, without a bracket; offset of the first, or -1. */
+function labelInside(norm: string): number {
+  const match = /[。;)\s](?=(?:总?牵头|主办|主责|责任|配合|协办|承办|负责|第一责任)(?:单位|部门|领导) ?:)/u.exec(norm);
+  return match ? match.index + 1 : -1;
+}
+
 /** Brackets of a paragraph that speak of responsibility or time, and the paragraph itself where it is a label line. */
 export function findClauses(p: Passage): FoundClause[] {
   if (LABEL_LINE.test(p.norm) && !/^[（(]/u.test(p.norm)) {
@@ -353,6 +359,9 @@ export function findClauses(p: Passage): FoundClause[] {
     const kind = plate ? null : clauseKind(content.norm, atEnd);
     if (kind) out.push({ start: bracket.start, end: bracket.end, kind, content, open: !bracket.closed });
   }
+  const label = out.some((c) => c.kind === 'units') ? -1 : labelInside(p.norm);
+  if (label >= 0)
+    out.push({ start: label, end: p.raw.length, kind: 'units', content: slicePassage(p, label), open: false });
   // A stray opening bracket earlier in the paragraph is not the clause's own.
   const stray = (c: FoundClause): boolean =>
     c.open && out.some((o) => !o.open && o.start > c.start && o.kind === 'units');

@@ -230,7 +230,9 @@ class ClauseReader {
     const limit = next ? next.q.start : this.clause.end;
     const { bare, modifiers } = stripModifiers(norm.slice(from, mark.q.start));
     const behind = norm.slice(mark.end, limit);
-    const verb = W.ENDS_WITH_VERB.exec(bare);
+    // 开发防洪、供水等5个系统: the verb stands before the list that 等 sums up.
+    const summed = /等$/u.test(bare) && W.STARTS_WITH_VERB.test(cleanLead(bare)) ? /等$/u.exec(bare) : null;
+    const verb = W.ENDS_WITH_VERB.exec(bare) ?? summed;
     const beforeVerb = verb ? bare.slice(0, verb.index) : bare;
     const linked = !verb || verb[0].length === 0 ? W.LINK.exec(bare) : null;
     const empty = cleanName(bare).length < 2;
@@ -245,7 +247,10 @@ class ClauseReader {
     if (wantsAfter) {
       if (this.rejectsAfter(mark, bare, verb !== null, carried, modified, behind)) return { targets: [] };
       const nameEnd = mark.end + cut.end;
-      const target = this.make(mark, textName(this.p, mark.end, nameEnd), from, nameEnd, mark.q.start);
+      // 服务覆盖80%以上社区: a share is told of what stands before it.
+      const share = mark.unit === '%' && cleanName(beforeVerb).length >= 2;
+      const name = share ? slicePassage(this.p, from, from + bare.length).raw : textName(this.p, mark.end, nameEnd);
+      const target = this.make(mark, name, from, nameEnd, mark.q.start);
       return target ? { targets: [target], end: nameEnd, follows: cut.follows } : { targets: [] };
     }
     if (
@@ -325,7 +330,7 @@ class ClauseReader {
     if (/[第每前]$/u.test(bare) || this.past) return true;
     const money = /元$|元\//u.test(mark.unit);
     if ((money || mark.unit === '%') && W.SUBSIDY.test(text)) return true;
-    return money && /\/(?:人|户|家|项|年|月|亩|件|个)/u.test(mark.unit);
+    return money && /\/(?:人|户|家|项|年|月|亩|件|个)/u.test(mark.unit) && !/均|标准|收入|产出|税/u.test(bare);
   }
 
   private make(mark: Mark, name: string, from: number, to: number, at: number): Target | null {

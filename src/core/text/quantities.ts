@@ -34,7 +34,7 @@ const LATIN = `km2|km²|m2|m²|m3|m³|μg/m³|ug/m3|mg/L|GW|MW|kW|kWh|km|kg|cm|m
 const UNIT = `%|‰|℃|${COMPOUND}(?:${MEASURE})|(?:${LATIN})(?![A-Za-z])|[万亿]`;
 const PER = `(?:/(?:[万百千]?(?:${MEASURE})|年|月|日|天|万人|人|户|项|件))?`;
 const ONE = new RegExp(
-  `(${NUMBER}) ?((?:${UNIT})${PER})?(?: ?(?:-|~|—|–|―|至|到) ?(${NUMBER}) ?((?:${UNIT})${PER})?)?`,
+  `(${NUMBER})(?:[余多](?=[万亿]?(?:${MEASURE})))? ?((?:${UNIT})${PER})?(?: ?(?:-|~|—|–|―|至|到) ?(${NUMBER}) ?((?:${UNIT})${PER})?)?`,
   'gu',
 );
 const APPROX_AFTER = /^ ?(左右|上下)/u;
