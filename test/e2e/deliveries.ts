@@ -13,20 +13,32 @@ export async function told(product: Product): Promise<string[]> {
     .sort();
 }
 
-/** What somebody saw twice: messages of the bot with one content in one minute, two reactions of the bot on one message. */
+/**
+ * What is wrong with what people see in chat: messages of the bot with one content in one minute, two reactions of the bot on one
+ * message, and messages that the product's own record of deliveries does not know, has twice, or gives another minute.
+ */
 export async function seenTwice(product: Product): Promise<string[]> {
-  const twice: string[] = [];
+  const wrong: string[] = [];
+  const recorded = new Map((await product.deliveries()).map((d) => [d.messageId ?? '', d]));
+  let inChat = 0;
   for (const who of product.ready.people) {
     const seen = new Set<string>();
     for (const message of await product.messages(who)) {
-      if (reactionsOfBot(message) > 1) twice.push(`${who.name}: ${message.messageId} has two reactions`);
+      const complain = (what: string) => wrong.push(`${who.name} ${message.at} ${what}: ${message.text.slice(0, 80)}`);
+      if (reactionsOfBot(message) > 1) complain('two reactions');
       if (message.from !== 'bot') continue;
+      inChat++;
       const content = `${message.at.slice(0, 16)} ${message.replyTo ?? ''} ${message.text}`;
-      if (seen.has(content)) twice.push(`${who.name}: ${content.slice(0, 120)}`);
+      if (seen.has(content)) complain('seen twice');
       seen.add(content);
+      const record = recorded.get(message.messageId);
+      if (record?.state !== 'delivered') complain('not on record as delivered');
+      else if (record.at.slice(0, 16) !== message.at.slice(0, 16)) complain(`on record at ${record.at}`);
     }
   }
-  return twice;
+  const delivered = [...recorded.values()].filter((d) => d.state === 'delivered').length;
+  if (delivered !== inChat) wrong.push(`${delivered} on record as delivered, ${inChat} in chat`);
+  return wrong;
 }
 
 function reactionsOfBot(message: Message): number {

@@ -23,6 +23,8 @@ export interface Disturbance {
   /** Times that Redis is emptied; the first time while a job is active. Needs `redisUrl`. */
   readonly flushes?: number;
   readonly seed: number;
+  /** Virtual instants at which something is known to happen: half of the moments are drawn from these. */
+  readonly eventful?: readonly string[];
 }
 
 const HOUR_MS = 3_600_000;
@@ -79,19 +81,19 @@ interface Moment {
   readonly delayMs: number;
 }
 
-function moments(from: string, until: string, { kills, flushes = 0, seed }: Disturbance): Moment[] {
+function moments(from: string, until: string, { kills, flushes = 0, seed, eventful = [] }: Disturbance): Moment[] {
   const random = dice(seed);
   const [first, last] = [Date.parse(from), Date.parse(until) - HOUR_MS];
   const drawn = [
     ...Array.from({ length: kills }, () => 'kill' as const),
     ...Array.from({ length: flushes }, () => 'flush' as const),
   ];
+  const within = eventful.map((at) => Date.parse(at)).filter((at) => at > first && at < last);
+  const anywhere = (): number => first + random() * (last - first);
+  const draw = (i: number): number =>
+    i % 2 === 0 ? anywhere() : (within[Math.floor(random() * within.length)] ?? anywhere());
   return drawn
-    .map((what) => ({
-      what,
-      at: new Date(first + random() * (last - first)).toISOString(),
-      delayMs: Math.floor(random() * 60),
-    }))
+    .map((what, i) => ({ what, at: new Date(draw(i)).toISOString(), delayMs: Math.floor(random() * 60) }))
     .sort((a, b) => (a.at < b.at ? -1 : 1));
 }
 
