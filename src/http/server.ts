@@ -1,6 +1,7 @@
 /** HTTP: health, the read-only API, the status page, and the platform's callbacks where they come by HTTP. */
 import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify';
-import type { Clock, Reads } from '../app/ports.ts';
+import type { Clock } from '../app/ports.ts';
+import type { Reads } from '../app/reads.ts';
 import type { Log } from '../app/services.ts';
 import { deliveriesRoute } from './routes/deliveries.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -27,12 +28,10 @@ export async function startHttp(options: HttpOptions): Promise<AsyncDisposable &
   server.setErrorHandler((error, request, reply) => {
     const status = (error as { statusCode?: number }).statusCode ?? 500;
     if (status >= 500) options.log.error({ err: error, path: request.url }, 'request failed');
-    void reply
-      .status(status)
-      .send({
-        error: status >= 500 ? '服务暂时不可用，请稍后再试。' : (error as Error).message,
-        requestId: request.id,
-      });
+    void reply.status(status).send({
+      error: status >= 500 ? '服务暂时不可用，请稍后再试。' : (error as Error).message,
+      requestId: request.id,
+    });
   });
   server.setNotFoundHandler((request, reply) =>
     reply.status(404).send({ error: `没有这个地址：${request.url.split('?')[0]}`, requestId: request.id }),

@@ -1,6 +1,7 @@
 /** Opens the store: Prisma over `pg`, its transactions and its reads. */
 import { PrismaPg } from '@prisma/adapter-pg';
-import type { Clock, Reads, Store } from '../app/ports.ts';
+import type { Clock, Store } from '../app/ports.ts';
+import type { Reads } from '../app/reads.ts';
 import { PrismaClient } from './client/client.ts';
 import { sorted } from './failures.ts';
 import { verifyJournal, type JournalVerdict } from './journal.ts';

@@ -1,6 +1,7 @@
 /** Journal (操作记录): append-only rows, each chained to the one before by its hash. Written by record_effects in the migration. */
 import { createHash } from 'node:crypto';
-import type { JournalEntry, JournalRow } from '../app/ports.ts';
+import type { JournalEntry } from '../app/ports.ts';
+import type { JournalRow } from '../app/reads.ts';
 import type { Instant, Json } from '../core/brand.ts';
 import type { Sql } from './session.ts';
 import { canonicalJson, jsonText, toInstant } from './values.ts';

@@ -18,8 +18,9 @@ export function noticesIn({ sql, writeNotices }: Session): NoticeTx {
     },
     async noticesOf(keys) {
       await writeNotices();
+      // By key and not by seq: the notices of one card were made side by side, and each run is to show them alike.
       const rows = await sql.$queryRaw<NoticeRow[]>`
-        SELECT seq, not_before, slot, body FROM notice WHERE key = ANY(${[...keys]}::text[]) ORDER BY seq`;
+        SELECT seq, not_before, slot, body FROM notice WHERE key = ANY(${[...keys]}::text[]) ORDER BY key COLLATE "C"`;
       return rows.map(toNotice);
     },
     async postpone(keys, notBefore, slot) {

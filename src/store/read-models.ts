@@ -1,5 +1,6 @@
 /** Read models: what the API, the driver of the clock and the simulation look at. One statement each, no locks. */
-import type { Counts, Delivery, OutboxState, Reads, TaskRow } from '../app/ports.ts';
+import type { OutboxState } from '../app/ports.ts';
+import type { Counts, Delivery, Reads, TaskRow } from '../app/reads.ts';
 import type { Assignment } from '../core/assignment/state.ts';
 import type { Instant, PlanId } from '../core/brand.ts';
 import { sorted } from './failures.ts';

@@ -1,6 +1,6 @@
 /** What the office presses: review, requests, head notices, action items, special reports, coordination. */
 import type { Command } from '../../core/assignment/commands.ts';
-import { isRefusal, refuse } from '../../core/refusal.ts';
+import { isRefusal, refuse, type Refusal } from '../../core/refusal.ts';
 import { refusalText } from '../../../templates/messages/refusals.ts';
 import { closeSupports } from '../close-supports.ts';
 import { dayOf } from './bureau.ts';
@@ -21,15 +21,15 @@ export const approve: Handler = async (pressed) => {
   if (refusal?.facts['what'] === 'basis') return opened({ open: { form: 'approve', assignmentId: a.id } });
   if (refusal) return refused(refusal);
   await closeSupports(pressed.services, pressed.tx, a, pressed.event.key);
-  return done(`第${a.taskNo}项已办结`, { ending: ending(pressed, '已通过', `第${a.taskNo}项已审核办结`) });
+  return done(`第${a.taskNo}项已办结`);
 };
 
 export const returnSubmit: Handler = (pressed) =>
-  decides(pressed, 'return', (_a) => ({ type: 'return', reason: text(pressed.form, 'reason'), newDue: dayOf(text(pressed.form, 'date')) }), '已退回'); // prettier-ignore
+  decides(pressed, 'return', (_a) => ({ type: 'return', reason: text(pressed.form, 'reason'), newDue: dayOf(text(pressed.form, 'date')) }), '已退回', { keepOpen: true }); // prettier-ignore
 
 export const extApprove: Handler = (pressed) =>
   decides(pressed, 'request', () => ({
-    type: 'decideExtension', id: requestId(pressed), approve: true, granted: dayOf(text(pressed.form, 'date')), note: text(pressed.form, 'basis') || '经办公室主任审定',
+    type: 'decideExtension', id: requestId(pressed), approve: true, granted: dayOf(text(pressed.form, 'date')), note: text(pressed.form, 'basis') || null,
   }), '已同意延期'); // prettier-ignore
 
 export const extRejectSubmit: Handler = (pressed) =>
@@ -70,7 +70,10 @@ export const officeAction: Handler = (pressed) => {
 export const specialSend: Handler = (pressed) => special(pressed, true);
 export const specialDecline: Handler = (pressed) => special(pressed, false);
 
+/** What has been solved since the draft was made is left out. */
 async function special(pressed: Pressed, send: boolean): Promise<Outcome> {
+  let decided = 0;
+  let last: Refusal | null = null;
   for (const n of pressed.notices) {
     const stored = n.assignmentId ? await pressed.tx.assignment(n.assignmentId) : null;
     if (!stored || stored.value.status === 'draft') continue;
@@ -79,8 +82,10 @@ async function special(pressed: Pressed, send: boolean): Promise<Outcome> {
       cause: String(n.facts['cause'] ?? 'overdue'),
       send,
     });
-    if (refusal) return refused(refusal);
+    if (refusal) last = refusal;
+    else decided++;
   }
+  if (decided === 0) return refused(last ?? refuse('stale-card'));
   const said = send ? '已报送组长' : '暂不报送，已记录';
   return done(said, { ending: ending(pressed, said, said) });
 }

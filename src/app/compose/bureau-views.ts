@@ -6,6 +6,7 @@ import type { UnderstoodTask } from '../../../templates/cards/confirm-report.ts'
 import type { ReceiptItem } from '../../../templates/cards/receipt.ts';
 import { extensionDecisionText, objectionDecisionText } from '../../../templates/messages/decisions.ts';
 import { fullDay } from '../../../templates/messages/dates.ts';
+import { bare } from '../../../templates/messages/receipts.ts';
 import { figureLines, lastReportText, lightName, reportedFigures } from './facts.ts';
 import { common, type Show } from './rows-view.ts';
 import { bureauName, personName, planOf, planShort, type Source } from './source.ts';
@@ -135,7 +136,7 @@ export function outcomeView(source: Source, show: Show): CardView | null {
   }
   return {
     kind: 'M8', stage: 'outcome', about: 'extension', ...shared, verdict: agreed ? 'agreed' : 'refused',
-    decision: extensionDecisionText({ taskNo: a.taskNo, granted: agreed ? (facts['to'] as never) : null, basis: agreed ? ((facts['note'] as string | null) ?? null) : null, reason: agreed ? (facts['reason'] as string) : ((facts['note'] as string | null) ?? null) }),
+    decision: extensionDecisionText({ taskNo: a.taskNo, granted: agreed ? (facts['to'] as never) : null, basis: agreed ? ((facts['note'] as string | null) ?? '经办公室主任审定') : null, reason: agreed ? (facts['reason'] as string) : ((facts['note'] as string | null) ?? null) }),
     decidedBy: '领导小组办公室', at: source.now, due: a.due,
   }; // prettier-ignore
 }
@@ -153,9 +154,11 @@ export function returnedView(source: Source, show: Show): CardView | null {
   const [a] = assignmentsIn(source);
   if (!notice || !a) return null;
   const before = a.reports.findLast((r) => r.state === 'returned');
+  const since = a.reports.findLast((r) => r.at >= source.message.createdAt && r.state === 'submitted');
+  const ending = since ? { state: 'done', title: '已提交', by: personName(source, since.by), at: since.at, text: since.text, undo: [] } as const : null; // prettier-ignore
   const twice = Number(notice.facts['returns'] ?? 1) >= 2;
   return {
-    kind: 'M11', ...common(source, source.message.id, show), ...about(a, source), reason: String(notice.facts['reason'] ?? ''),
+    kind: 'M11', ...common(source, source.message.id, { ending, ...show }), ...about(a, source), reason: String(notice.facts['reason'] ?? ''),
     by: notice.facts['dueOn'] as never, status: null, text: before?.text ?? '',
     told: twice ? '这是第2次退回，如仍需补充，将由办公室与贵局分管领导沟通。' : null,
   }; // prettier-ignore
@@ -183,9 +186,9 @@ function coordinationSentence(
   result: string | null,
 ): string {
   if (change === 'coordination-coordinating')
-    return `第${a.taskNo}项的协调事项已受理，由${coordinator}协调，有结果会在此告知。`;
+    return `第${a.taskNo}项的协调事项已受理，由${bare(coordinator ?? '办公室')}协调，有结果会在此告知。`;
   if (change === 'coordination-referred') return `第${a.taskNo}项的协调事项已提请领导小组研究，有结果会在此告知。`;
-  return `第${a.taskNo}项的协调事项已解决：${result}。如仍有困难，请直接在此回复。`;
+  return `第${a.taskNo}项的协调事项已解决：${bare(result ?? '')}。如仍有困难，请直接在此回复。`;
 }
 
 export function about(a: RunningAssignment, source: Source) {

@@ -5,7 +5,7 @@ import { addWorkdays, workdaysAfter } from '../../core/calendar/work-calendar.ts
 import { localDate } from '../../core/calendar/zone.ts';
 import { workdaysOverdue } from '../../core/escalation/ladder.ts';
 import type { Notice } from '../../core/notice/notice.ts';
-import { hasRole } from '../../core/people/people.ts';
+import { hasRole, isOffice } from '../../core/people/people.ts';
 import { needsGroupLeader } from '../../core/request/extension.ts';
 import type { CardView } from '../../../templates/cards/card.ts';
 import type { HeadNoticeDraft } from '../../../templates/cards/head-notice.ts';
@@ -50,13 +50,15 @@ export function requestView(source: Source, show: Show): CardView | null {
 }
 
 export function reviewView(source: Source, show: Show): CardView | null {
-  const claims = assignmentsIn(source).flatMap((a) => {
-    if (a.status !== 'pendingReview') return [];
-    const report = a.reports.find((r) => r.id === a.claim.reportId);
+  const claims = source.notices.flatMap((n) => {
+    const a = source.assignments.get(n.assignmentId ?? '');
+    const report = a?.reports.find((r) => n.key.includes(`/claim/${r.id}/`));
+    if (!a || !report) return [];
+    const waits = a.status === 'pendingReview' && a.claim.reportId === report.id;
     return [{
-      ...about(a, source), bureau: bureauName(source, a.bureauId), claimedBy: personName(source, a.claim.by), claimedAt: a.claim.at,
-      result: report?.text ?? '', figures: figureLines(a), checklist: checklist(a), evidence: a.evidence.map((f) => `${f.name}（${Math.max(1, Math.round(f.size / 1024))} KB）`),
-      late: !a.claim.inTime, ownBureau: hostedBy(source, a),
+      ...about(a, source), bureau: bureauName(source, a.bureauId), claimedBy: personName(source, report.by), claimedAt: report.at,
+      result: report.text, figures: figureLines(a), checklist: checklist(a), evidence: a.evidence.map((f) => `${f.name}（${Math.max(1, Math.round(f.size / 1024))} KB）`),
+      late: a.status === 'pendingReview' && !a.claim.inTime, ownBureau: hostedBy(source, a), decided: waits ? null : (CLAIM[report.state] ?? '已不在审核中'),
     }]; // prettier-ignore
   });
   if (claims.length === 0 && show.ending == null) return null;
@@ -67,6 +69,8 @@ export function reviewView(source: Source, show: Show): CardView | null {
     form: open ? { form: open.form as 'return', assignmentId: open.assignmentId, proposedDate } : null,
   }; // prettier-ignore
 }
+
+const CLAIM: Record<string, string> = { approved: '已通过', returned: '已退回', withdrawn: '已由单位撤回' };
 
 function hostedBy(source: Source, a: RunningAssignment): boolean {
   return source.people.some((p) => p.bureauId === a.bureauId && hasRole(p, 'OfficeStaff', 'OfficeDirector'));
@@ -128,7 +132,7 @@ export function specialView(source: Source, show: Show): CardView | null {
   const [first] = list;
   if (!first) return null;
   return {
-    kind: 'M18', ...common(source, source.message.id, show), authority: 'office', planShort: planOf(source, first.planId)?.shortTitle ?? '',
+    kind: 'M18', ...common(source, source.message.id, show), sent: source.reader !== null && !isOffice(source.reader), authority: 'office', planShort: planOf(source, first.planId)?.shortTitle ?? '',
     headline: `逾期${Math.max(...list.map((a) => workdaysOverdue(a, source.now, source.calendar)))}个工作日`,
     matters: list.map((a) => ({
       taskNo: a.taskNo, title: a.taskTitle, bureau: bureauName(source, a.bureauId),

@@ -4,6 +4,7 @@ import type { LocalDate } from '../../core/brand.ts';
 import { addWorkdays, isWorkday } from '../../core/calendar/work-calendar.ts';
 import { addDays, dayOfWeek, localDate } from '../../core/calendar/zone.ts';
 import type { Digest, DigestLine } from '../../core/digest/digest.ts';
+import { isOverdue } from '../../core/escalation/ladder.ts';
 import { standings } from '../../core/indicator/schedule.ts';
 import { hasRole, isOffice } from '../../core/people/people.ts';
 import { may } from '../../core/permission/permission.ts';
@@ -225,8 +226,9 @@ export function previewView(source: Source, show: Show): CardView | null {
   if (payload.type === 'press') {
     const list = payload.assignmentIds.flatMap((id) => source.assignments.get(id) ?? []);
     const bureaus = new Set(list.map((a) => a.bureauId));
+    const late = list.some((a) => isOverdue(a, source.now, source.calendar));
     return {
-      ...base, title: `将催办${list.length}项、${bureaus.size}个单位`, when: whenText(source), facts: [],
+      ...base, title: `将${late ? '催办' : '提醒'}${list.length}项、${bureaus.size}个单位`, when: whenText(source), facts: [],
       rows: list.map((a) => `第${a.taskNo}项 ${a.taskTitle}：${bureauName(source, a.bureauId)}${headline(a, source) ? `，${headline(a, source)}` : ''}`),
       text: payload.reason || null, warning: (source.notices[0]!.facts['warning'] as string | undefined) ?? null, send: '发出',
     }; // prettier-ignore

@@ -16,7 +16,7 @@ import { history } from './facts.ts';
 export async function renderMessage(services: Services, tx: Tx, message: OutboxMessage): Promise<Content | null> {
   const notices = await tx.outbox.noticesOf(message.noticeKeys);
   const source = await sourceOf(services, tx, message, notices);
-  const standing = notices.filter((n) =>
+  const standing = source.notices.filter((n) =>
     stillStands(
       n,
       source.assignments.get(n.assignmentId ?? '') ?? null,

@@ -1,6 +1,6 @@
 /** Source: what a card is made from: the latest state of all that its notices speak of. */
 import type { Assignment, RunningAssignment } from '../../core/assignment/state.ts';
-import type { Instant, LocalDate } from '../../core/brand.ts';
+import type { AssignmentId, Instant, LocalDate } from '../../core/brand.ts';
 import type { WorkCalendar } from '../../core/calendar/work-calendar.ts';
 import { localDate } from '../../core/calendar/zone.ts';
 import type { CheckIn } from '../../core/check-in/state.ts';
@@ -37,7 +37,7 @@ export async function sourceOf(
   const now = clock.now();
   const people = await tx.people();
   const proposals = await entries(notices.map((n) => n.proposalId), async (id) => (await tx.proposal(id))?.value ?? null); // prettier-ignore
-  const ids = [...notices.map((n) => n.assignmentId), ...[...proposals.values()].flatMap(assignmentsOf)];
+  const ids = [...notices.flatMap((n) => [n.assignmentId, ...recorded(n)]), ...[...proposals.values()].flatMap(assignmentsOf)]; // prettier-ignore
   return {
     tx, now, today: localDate(now), calendar, message, notices: [...notices].sort(byTask), people,
     reader: people.find((p) => p.id === message.personId) ?? null,
@@ -56,6 +56,11 @@ function byTask(a: Notice, b: Notice): number {
 
 function running(a: Assignment | null): RunningAssignment | null {
   return a === null || a.status === 'draft' ? null : a;
+}
+
+/** A receipt (M4) of one press speaks of several tasks. */
+function recorded({ facts }: Notice): AssignmentId[] {
+  return ((facts['items'] ?? []) as { assignmentId: AssignmentId }[]).map((item) => item.assignmentId);
 }
 
 function assignmentsOf(proposal: Proposal) {

@@ -1,6 +1,6 @@
 /** GET /: a plain status page: tasks with lights, next steps, deliveries. The console takes its place later. */
 import type { FastifyInstance } from 'fastify';
-import type { Counts, Delivery } from '../../app/ports.ts';
+import type { Counts, Delivery } from '../../app/reads.ts';
 import { localDate, localTime } from '../../core/calendar/zone.ts';
 import type { RouteDeps } from '../server.ts';
 import { taskJson, type TaskJson } from './tasks.ts';

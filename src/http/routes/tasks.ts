@@ -1,6 +1,6 @@
 /** GET /api/tasks: each task with state, light, next step and figures (contracts/sandbox.md). */
 import type { FastifyInstance } from 'fastify';
-import type { TaskRow } from '../../app/ports.ts';
+import type { TaskRow } from '../../app/reads.ts';
 import { latestFigure, type Assignment } from '../../core/assignment/state.ts';
 import { withOffset } from '../../core/calendar/zone.ts';
 import type { RouteDeps } from '../server.ts';
