@@ -1,6 +1,6 @@
 /** Driver: turns the virtual clock from one due instant to the next and waits at each until nothing is left to do. */
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Reads } from '../../src/app/ports.ts';
+import type { Reads } from '../../src/app/reads.ts';
 import type { Instant } from '../../src/core/brand.ts';
 import { fromEpochMs, toEpochMs } from '../../src/core/calendar/zone.ts';
 import type { VirtualTime } from '../../src/queue/virtual-time.ts';
