@@ -68,7 +68,7 @@ function flatten(items: readonly Item[]): Item[] {
 
 /** The year that dates without one belong to: the title's, else that of the date of issue or the document number. */
 function yearOf(front: Front): number | undefined {
-  const title = /(20[0-9]{2})年(?!(?:以来|版))/u.exec((front.title ?? '').normalize('NFKC'));
+  const title = /(?<![-—~至])(20[0-9]{2})年(?!(?:以来|版))/u.exec((front.title ?? '').normalize('NFKC'));
   const issued = front.issuedOn?.slice(0, 4) ?? /(20[0-9]{2})/u.exec(front.docNumber ?? '')?.[1];
   const found = title?.[1] ?? issued;
   return found === undefined ? undefined : Number(found);

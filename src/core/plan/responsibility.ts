@@ -380,11 +380,20 @@ export function findSpoken(p: Passage): FoundClause[] {
     const clause = text.slice(from, to);
     const coverage = unitCoverage(clause);
     const head = /^[^,;、]{2,40}?(?=牵头|负责|会同|主办|、|,|和|与)/u.exec(clause)?.[0] ?? '';
-    const good = by
-      ? isStrongUnit(head.replace(/\s/gu, ''))
-      : coverage.strong > 0 &&
-        coverage.share >= 0.8 &&
-        !/^(?:支持|推动|鼓励|引导|组织|加强|推进|强化|落实|发挥|依托|督促|指导)/u.test(clause);
+    // 各乡镇（街道）负责本辖区…: a sentence that begins with units and says that they are in charge.
+    const charge = !by && /^[^,;]{2,60}?(?=负责|牵头)/u.exec(clause)?.[0];
+    const named =
+      charge &&
+      /^(?:市|县|区|省|州|各)/u.test(charge) &&
+      unitCoverage(charge).share >= 0.95 &&
+      unitCoverage(charge).strong > 0;
+    const good =
+      named ||
+      (by
+        ? isStrongUnit(head.replace(/\s/gu, ''))
+        : coverage.strong > 0 &&
+          coverage.share >= 0.8 &&
+          !/^(?:支持|推动|鼓励|引导|组织|加强|推进|强化|落实|发挥|依托|督促|指导)/u.test(clause));
     if (!good) continue;
     const start = match.index + from;
     out.push({

@@ -103,7 +103,8 @@ class Picker {
     this.last = [...walk(root)].at(-1) ?? root;
     for (const node of walk(root)) {
       if (node.children.length === 0) {
-        if (index.units(node) && !this.endsAt(node)) this.leafPeers.add(node.key);
+        const trailing = node.parent !== null && this.onlyLast(node.parent);
+        if (index.units(node) && !this.endsAt(node) && !trailing) this.leafPeers.add(node.key);
       } else if (index.below(node)) {
         const seen = this.trailing.get(node.key) ?? { all: true, count: 0 };
         seen.all &&= this.onlyLast(node);

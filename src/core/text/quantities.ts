@@ -19,7 +19,7 @@ export interface Quantity {
 
 // Longest first; the list is closed on purpose: an unknown word after a number is a noun, not a unit.
 const MEASURES = (
-  '家次 户次 批次 个次 亩次 个工作日 个小时 个月 吨标准煤 标台 平方公里 平方千米 立方米每秒 个百分点 百分点 平方米 立方米 公里 千米 千瓦时 千瓦 兆瓦 吉瓦 摄氏度 标准箱 标箱 人次 人天 车次 架次 班次 场次 件次 户次 单元 小时 分钟 工作日 ' +
+  '㎡ ㎥ ㎞ 家次 户次 批次 个次 亩次 个工作日 个小时 个月 吨标准煤 标台 平方公里 平方千米 立方米每秒 个百分点 百分点 平方米 立方米 公里 千米 千瓦时 千瓦 兆瓦 吉瓦 摄氏度 标准箱 标箱 人次 人天 车次 架次 班次 场次 件次 户次 单元 小时 分钟 工作日 ' +
   '公顷 公斤 千克 毫克 微克 美元 欧元 港元 英镑 日元 级次 例次 组次 台套 台次 人日 课时 学时 床位 ' +
   '家 个 件 项 名 人 户 元 亩 吨 米 升 度 座 处 条 套 台 辆 架 艘 场 次 期 批 班 所 间 栋 幢 宗 起 例 份 篇 部 本 册 种 类 款 只 头 株 棵 张 支 枚 块 片 段 层 级 位 对 组 队 支 ' +
   '岁 天 日 周 月 年 倍 分 颗 口 眼 孔 箱 单 标 门 镇 村 街 站 点 路 线 档 道 盏 根 幅 面 届 轮 秒 克 斤 里 步 页 字 票 席 顶 课 节 集 集 桩 井 园 校 院 店 馆 县 区 市 省'
@@ -48,8 +48,9 @@ function percentOf(text: string): boolean {
 /** A Chinese numeral inside a word (一批, 十分, 三农, 一体化) is no quantity; only with a measure word, and never 一 + weak word. */
 function plausible(number: string, unit: string, before: string, after: string): boolean {
   if (/[0-9]/.test(number) || percentOf(number)) return true;
+  const bare = unit.replace(/^[万亿千百十]+/u, '');
   if (unit === '' || unit === '万' || unit === '亿') return false;
-  if (WEAK.has(unit) || /^(?:[年月日天]|个月)$/u.test(unit)) return false;
+  if (WEAK.has(bare) || /^(?:[年月日天]|个月)$/u.test(bare)) return false;
   if (/[第首每各逐近几数]$/u.test(before)) return false;
   if (number === '一') return /^(?:以上|以下|左右|及以上)/u.test(after);
   return true;

@@ -126,5 +126,5 @@ export function looksLikeUnit(norm: string): boolean {
 
 /** Same, but endings that ordinary nouns share (区, 市, 会, 站 …) do not count. */
 export function isStrongUnit(norm: string): boolean {
-  return looksLikeUnit(norm) && STRONG.test(norm.trim());
+  return looksLikeUnit(norm) && (STRONG.test(norm.trim()) || /^各(?!类|项|种|级组织)/u.test(norm.trim()));
 }
