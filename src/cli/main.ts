@@ -5,6 +5,8 @@ import { complaint } from './complaints.ts';
 import { EXIT, foreseenExit } from './failures.ts';
 import { troubleOf } from './trouble.ts';
 
+const LINGER_MS = 3_000;
+
 /** Runs `duban` with these arguments and sets the exit code. Never rejects. */
 export async function main(argv: string[]): Promise<void> {
   process.stdout.on('error', leaveQuietly);
@@ -21,6 +23,8 @@ export async function main(argv: string[]): Promise<void> {
     else await program.parseAsync(argv, { from: 'user' });
   } catch (error) {
     process.exitCode = report(error, program, argv);
+    // What a failed start left open must not keep the process alive; it gets a moment to close.
+    setTimeout(() => process.exit(), LINGER_MS).unref();
   }
   process.off('SIGINT', interrupted);
 }
