@@ -113,7 +113,7 @@ function pushClause(
   let [from, to] = [start, end];
   while (from < to && /\s/u.test(plain[from] as string)) from++;
   while (to > from && /\s/u.test(plain[to - 1] as string)) to--;
-  if (from === to) {
+  if (from === to || !/[\p{L}\p{N}]/u.test(plain.slice(from, to))) {
     // A mark on its own still ends the clause before it: 第七期。\n
     const last = clauses.at(-1);
     if (last && /[。!?\n]/u.test(ender) && last.sentence === sentence && !/[。!?\n]/u.test(last.ender))

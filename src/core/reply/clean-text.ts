@@ -30,8 +30,7 @@ const APPROVING_EMOJI = /[👌👍🙏💪🆗✅🤝👏🌹🫡✔☑❤]/u;
 const PICTURE = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}/u;
 const UNSEEN = /[\p{Cf}\p{Cc}\p{Mn}\p{Me}\p{Co}\p{Cs}\p{Cn}\u115f\u1160\u3164\uffa0]/u;
 
-function isEmoticon(token: string): boolean {
-  const word = token.slice(1, -1);
+function isEmoticon(word: string): boolean {
   return EMOTICON_WORDS.has(word) || /^[A-Za-z+1]+$/u.test(word);
 }
 
@@ -65,8 +64,9 @@ export function cleanText(text: string): CleanText {
     .replace(MENTION, '')
     .replace(KEYCAP, (_, digit: string) => String.fromCharCode(0x245f + Number(digit)))
     .replace(EMOTICON, (token) => {
-      if (!isEmoticon(token)) return token;
-      if (APPROVING_WORDS.has(token.slice(1, -1))) approving = true;
+      const word = matchText(token.slice(1, -1));
+      if (!isEmoticon(word)) return token;
+      if (APPROVING_WORDS.has(word)) approving = true;
       return '';
     });
   const shown = visible(without);
