@@ -7,6 +7,7 @@ import type { Common, Draft } from './parts/draft.ts';
 import type { Block } from './parts/elements.ts';
 import { datePicker, input, labelled } from './parts/fields.ts';
 import { blocks, RULE } from './parts/layout.ts';
+import type { Tag } from './parts/header.ts';
 import type { Limits } from './parts/limits.ts';
 import { bold, clip, coloured, lines } from './parts/markup.ts';
 import { folded, markdown, note, speech } from './parts/text.ts';
@@ -30,6 +31,8 @@ export interface CompletionClaim {
   readonly late: boolean;
   /** Task of the office's own bureau: needs a recorded decision of the leading group. */
   readonly ownBureau: boolean;
+  /** 已通过, 已退回; null while it waits. */
+  readonly decided: string | null;
 }
 
 export interface CompletionReviewView extends Common {
@@ -47,13 +50,18 @@ export function completionReview(view: CompletionReviewView, limits: Limits): Dr
   const [first] = view.claims;
   const only = view.claims.length === 1 && first !== undefined ? first : null;
   const title =
-    only === null ? `申请办结：${view.claims.length}项待审` : `申请办结：${taskText(only.taskNo, only.planShort)}`;
+    only === null ? `申请办结：${view.claims.length}项` : `申请办结：${taskText(only.taskNo, only.planShort)}`;
+  const waiting = view.claims.filter((claim) => claim.decided === null).length;
+  const tag: Tag =
+    waiting > 0
+      ? { text: waiting === view.claims.length ? '待审核' : `还有${waiting}项待审核`, colour: 'blue' }
+      : { text: '✓ 已审核', colour: 'green' };
   return {
     header: {
       template: 'blue',
       title,
       subtitle: only === null ? bureaus(view.claims) : `${only.bureau} ${stampText(only.claimedAt)}申请`,
-      tags: [{ text: '待审核', colour: 'blue' }],
+      tags: [tag],
     },
     summary: only === null ? title : `${only.bureau}申请办结${taskText(only.taskNo)}，请审核`,
     blocks: [...formOf(view), ...claims(view, only === null, limits)],
@@ -93,14 +101,17 @@ function formOf(view: CompletionReviewView): Draft['blocks'] {
 }
 
 function claims(view: CompletionReviewView, several: boolean, limits: Limits): Block[] {
-  const shown = view.claims.slice(0, Math.min(limits.rows, 6));
+  const waiting = view.claims.filter((claim) => claim.decided === null);
+  const decided = view.claims.filter((claim) => claim.decided !== null);
+  const shown = [...waiting, ...decided].slice(0, Math.min(limits.rows, 6));
   const rest = view.claims.length - shown.length;
   return blocks<Block>(
     ...shown.map((claim, at) =>
       blocks<Block>(
         at === 0 ? null : RULE,
         one(claim, several, limits),
-        view.form === null ? buttons(view, claim, !several) : null,
+        claim.decided === null ? null : markdown(bold(`✓ ${claim.decided}`)),
+        view.form === null && claim.decided === null ? buttons(view, claim, !several) : null,
       ),
     ),
     rest > 0 ? note(`另有${rest}项`) : null,

@@ -7,6 +7,7 @@ import type { Common, Draft } from './parts/draft.ts';
 import type { Block } from './parts/elements.ts';
 import { input } from './parts/fields.ts';
 import { blocks, RULE } from './parts/layout.ts';
+import type { Tag } from './parts/header.ts';
 import type { Limits } from './parts/limits.ts';
 import { bold, clip, lines, m, quoted } from './parts/markup.ts';
 import { markdown, note } from './parts/text.ts';
@@ -52,14 +53,13 @@ export function headWord(head: 'deputyHead' | 'head'): string {
 export function headNotice(view: HeadNoticeView, limits: Limits): Draft {
   const [first] = view.drafts;
   const count = view.drafts.length;
-  const single = count === 1 && first !== undefined ? first : null;
-  const title =
-    single === null ? `拟提示${count}位领导（草稿）` : `拟提示${single.bureau}${headWord(single.head)}（草稿）`;
+  const heads = new Set(view.drafts.map((draft) => `${draft.bureau}${headWord(draft.head)}`));
+  const title = heads.size === 1 ? `拟提示${[...heads][0]}（草稿）` : `拟提示${heads.size}位领导（草稿）`;
   const subtitle =
     first === undefined ? null : `${taskText(first.taskNo, first.planShort)} ${first.headline}${count > 1 ? '等' : ''}`;
-  const shown = view.drafts.slice(0, Math.min(limits.rows, 6));
+  const shown = openFirst(view.drafts).slice(0, Math.min(limits.rows, 6));
   return {
-    header: { template: 'orange', title, subtitle, tags: [{ text: '未发出', colour: 'orange' }] },
+    header: { template: 'orange', title, subtitle, tags: [standing(view)] },
     summary: `${title}${subtitle === null ? '' : `：${subtitle}`}`,
     blocks: [
       ...noteForm(view),
@@ -68,6 +68,18 @@ export function headNotice(view: HeadNoticeView, limits: Limits): Draft {
       note(view.maySend ? '由办公室主任决定是否发出；发出后以办公室名义送达' : '发出由办公室主任决定'),
     ],
   };
+}
+
+/** What is decided makes room for what waits. */
+function openFirst(drafts: readonly HeadNoticeDraft[]): HeadNoticeDraft[] {
+  return [...drafts.filter((draft) => draft.decided === null), ...drafts.filter((draft) => draft.decided !== null)];
+}
+
+/** 未发出 while a draft waits. */
+function standing(view: HeadNoticeView): Tag {
+  return view.drafts.some((draft) => draft.decided === null)
+    ? { text: '未发出', colour: 'orange' }
+    : { text: '✓ 已处理', colour: 'green' };
 }
 
 function noteForm(view: HeadNoticeView): Draft['blocks'] {

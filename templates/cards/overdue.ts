@@ -28,23 +28,23 @@ const isOverdue = (light: LightName): boolean => light === 'overdue';
 
 export function overdue(view: OverdueView, limits: Limits): Draft {
   const late = view.rows.filter((row) => isOverdue(row.light));
-  const others = view.rows.length - late.length;
-  const word = view.level === 1 ? '逾期提醒' : '逾期提示';
+  // A head gets one matter with the office's text, which may be about a report or a signature that is missing.
+  const others = view.text === null ? view.rows.length - late.length : 0;
+  const word = late.length === 0 ? '情况提示' : view.level === 1 ? '逾期提醒' : '逾期提示';
   const [first] = late.length > 0 ? late : view.rows;
   const single = late.length <= 1 && first !== undefined ? first : null;
-  const title = single === null ? `${word}：${late.length}项` : `${word}：${taskText(single.taskNo, single.planShort)}`;
   const worst = single ?? first ?? null;
+  const since = late.length === 0 || worst?.headline == null ? null : worst.headline;
+  const title = single === null ? `${word}：${late.length}项` : `${word}：${taskText(single.taskNo, single.planShort)}`;
   const named = others === 0 ? title : `${title}，另有${others}项需报进展`;
   return {
     header: {
       template: view.level >= 3 ? 'red' : 'orange',
       title: named,
-      subtitle: answerable(
-        worst?.headline == null ? '' : single === null ? `最长已${worst.headline}` : `已${worst.headline}`,
-      ),
-      tags: [lightTag('overdue')],
+      subtitle: answerable(since === null ? '' : single === null ? `最长已${since}` : `已${since}`),
+      tags: [late.length === 0 ? null : lightTag('overdue')],
     },
-    summary: `${named}${worst?.headline == null ? '' : `，已${worst.headline}`}`,
+    summary: `${named}${since === null ? '' : `，已${since}`}`,
     blocks: body(view, others, limits),
   };
 }

@@ -37,7 +37,7 @@ export function pressCard(view: PressView, limits: Limits): Draft {
     view.times > 1
       ? { text: `${light === 'overdue' ? '■ ' : ''}第${view.times}次`, colour: view.pastDue ? 'red' : 'neutral' }
       : null;
-  const reason = view.why === null ? '' : m`：${said(view.why, limits.text)}`;
+  const reason = view.why === null ? '请贵单位反馈最新进展。' : m`：${said(view.why, limits.text)}`;
   return {
     header: { template: view.pastDue ? 'orange' : 'blue', title, subtitle: answerable(when), tags: [tag] },
     summary: `${title}${when === '' ? '' : `，${when}`}`,

@@ -44,7 +44,9 @@ export function titleOf(view: RowsView): string {
   const only = rows.length === 1 ? rows[0] : undefined;
   return only === undefined
     ? `有${rows.length}项任务${verb}`
-    : `${taskText(only.taskNo, only.planShort)}${verb}：${only.title}`;
+    : only.reason === 'targets'
+      ? `${taskText(only.taskNo, only.planShort)}需填报数据`
+      : `${taskText(only.taskNo, only.planShort)}${verb}：${only.title}`;
 }
 
 function by(view: RowsView): string {

@@ -24,11 +24,13 @@ export interface SpecialReportView extends Common {
   /** 逾期20个工作日 */
   readonly headline: string;
   readonly matters: readonly SpecialMatter[];
+  /** Sent by the office: what the group leader reads. */
+  readonly sent: boolean;
 }
 
 export function specialReport(view: SpecialReportView, limits: Limits): Draft {
   const name = specialReportName(view.authority);
-  const title = `${name}（草稿）：${view.matters.length}项任务`;
+  const title = `${name}${view.sent ? '' : '（草稿）'}：${view.matters.length}项任务`;
   const shown = view.matters.slice(0, limits.rows);
   return {
     header: {
@@ -50,8 +52,8 @@ export function specialReport(view: SpecialReportView, limits: Limits): Draft {
         ),
       ),
       view.matters.length > shown.length ? note(`另有${view.matters.length - shown.length}项`) : null,
-      actions(view, [press('报送组长', 'specialSend'), press('暂不报送', 'specialDecline')]),
-      note('未经办公室报送，组长不会收到'),
+      view.sent ? null : actions(view, [press('报送组长', 'specialSend'), press('暂不报送', 'specialDecline')]),
+      note(view.sent ? '领导小组办公室报送' : '未经办公室报送，组长不会收到'),
     ],
   };
 }

@@ -88,7 +88,9 @@ export function inSight(view: RowsView, limits: Limits): { shown: readonly TaskR
 /** ■ 第17项 完善质量基础设施机构布局 · 逾期3个工作日 */
 export function rowTitle(row: TaskRow, limits: Limits): string {
   const shape = row.done === null ? lightShape(row.light) : '✓';
-  const name = `${taskText(row.taskNo, row.planShort)} ${clip(oneLine(row.title), limits.title)}`;
+  const task = taskText(row.taskNo, row.planShort);
+  // 主要目标 is number and title in one.
+  const name = task.endsWith(row.title) ? task : `${task} ${clip(oneLine(row.title), limits.title)}`;
   return [shape, name].join(' ').trim() + (row.headline === null ? '' : ` · ${row.headline}`);
 }
 

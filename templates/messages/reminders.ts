@@ -17,7 +17,8 @@ export function firstFiguresText(issuedOn: LocalDate | null): string {
 
 /** 「第17项剩7天，机构数430家，按时序应达到450家。如有困难，请写明需要谁协调。」 */
 export function nearDueText(taskNo: string, daysLeft: number, figure: string | null): string {
-  return `${taskText(taskNo)}剩${daysLeft}天${figure === null ? '' : `，${figure}`}。如有困难，请写明需要谁协调。`;
+  const left = daysLeft > 0 ? `剩${daysLeft}天` : '已到完成时限';
+  return `${taskText(taskNo)}${left}${figure === null ? '' : `，${figure}`}。如有困难，请写明需要谁协调。`;
 }
 
 /** 「第17项已逾期1个工作日，最近一次反馈是8月29日。如已完成，请提交办结材料；…」 */

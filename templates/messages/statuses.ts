@@ -28,9 +28,22 @@ export function roleText(role: AssignmentRole): string {
   return ROLE[role];
 }
 
-/** 第4项; with several plans 质量强市·第4项; 主要目标 stays as it is. */
+/** Number under which a plan's general targets go (core/adoption/adopt.ts). */
+const GENERAL_TARGETS = '0';
+
+/** 第1、3、5项; 第1、3项和主要目标. */
+export function tasksText(taskNos: readonly string[]): string {
+  const numbered = taskNos.filter((no) => no !== GENERAL_TARGETS);
+  const parts = [
+    ...(numbered.length > 0 ? [`第${numbered.join('、')}项`] : []),
+    ...(numbered.length < taskNos.length ? [taskText(GENERAL_TARGETS)] : []),
+  ];
+  return parts.join('和');
+}
+
+/** 第4项; with several plans 质量强市·第4项; the general targets are 主要目标. */
 export function taskText(taskNo: string, planShort: string | null = null): string {
-  const task = /^[0-9]/.test(taskNo) ? `第${taskNo}项` : taskNo;
+  const task = taskNo === GENERAL_TARGETS ? '主要目标' : /^[0-9]/.test(taskNo) ? `第${taskNo}项` : taskNo;
   return planShort === null ? task : `${planShort}·${task}`;
 }
 

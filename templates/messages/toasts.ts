@@ -1,6 +1,6 @@
 /** Toasts (卡片按下后的提示): one short line, what was done. */
 import { stampText, timeText } from './dates.ts';
-import { taskText } from './statuses.ts';
+import { taskText, tasksText } from './statuses.ts';
 
 export type ToastKind =
   | { readonly did: 'accepted'; readonly tasks: readonly string[] }
@@ -15,19 +15,17 @@ export type ToastKind =
   /** 王强已于10:40提交第8项，是否补充？ */
   | { readonly did: 'alreadyBy'; readonly by: string; readonly at: string; readonly task: string };
 
-/** 第1、3、5项; three and more by number only where they are many. */
-function tasksText(tasks: readonly string[]): string {
-  const [first] = tasks;
-  if (tasks.length === 1 && first !== undefined) return taskText(first);
-  return tasks.length <= 4 ? `第${tasks.join('、')}项` : `${tasks.length}项任务`;
+/** 第1、3、5项; by count only where they are many. */
+function fewOrCount(tasks: readonly string[]): string {
+  return tasks.length <= 4 ? tasksText(tasks) : `${tasks.length}项任务`;
 }
 
 export function toastText(kind: ToastKind): string {
   switch (kind.did) {
     case 'accepted':
-      return `已签收${tasksText(kind.tasks)}`;
+      return `已签收${fewOrCount(kind.tasks)}`;
     case 'reported':
-      return `已记录${tasksText(kind.tasks)}`;
+      return `已记录${fewOrCount(kind.tasks)}`;
     case 'noChange':
       return `已记录：${kind.tasks.length}项任务按计划推进，本期无新增情况`;
     case 'objected':

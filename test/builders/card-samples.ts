@@ -38,6 +38,7 @@ const claim = {
   evidence: ['公示文件.pdf（1.2 MB）'],
   late: false,
   ownBureau: false,
+  decided: null,
 };
 
 const matter = {
@@ -111,7 +112,7 @@ export const SAMPLES: Readonly<Record<string, CardView>> = {
   'm13-suspended': { kind: 'M13', change: 'suspended', ...COMMON, assignmentId: 'as_7', taskNo: '7', planShort: null, title: '加强消费品质量监管', from: null, to: null, until: day('2025-10-08'), due: null, basis: null, reason: '等待上级批复', decidedBy: '李主任', at: '2025-09-19T02:42:00Z', newDuty: false },
   'm15-missing': { kind: 'M15', ...COMMON, bureau: '市科技局', person: '李志强', reason: '已离职（9月1日起）', tasks: [{ taskNo: '4', planShort: null, title: '打造区域质量发展新优势' }], instead: '备份联络员 吴小芳', howTo: '请在人员名单中指定新的联络员。' },
   'm17-attention': { kind: 'M17', ...COMMON, authority: 'office', matters: [{ ...matter, headline: '逾期10个工作日', reminders: 3, lastReport: '12月20日：平台验收中', decided: null }, { ...matter, assignmentId: 'as_9', taskNo: '9', headline: '逾期10个工作日', reminders: 2, lastReport: null, decided: '电话沟通 李主任 1月15日 10:00' }] },
-  'm18-special': { kind: 'M18', ...COMMON, authority: 'office', planShort: '质量强市', headline: '逾期20个工作日', matters: [{ taskNo: '4', title: '打造区域质量发展新优势', bureau: '市科技局', fact: '逾期20个工作日，已提醒5次', cause: '用地指标未落实', advice: '建议由组长听取汇报' }, { taskNo: '9', title: '提升工程质量水平', bureau: '市住房城乡建设局', fact: '逾期20个工作日，未反馈', cause: null, advice: '建议由组长听取汇报' }] },
+  'm18-special': { kind: 'M18', ...COMMON, sent: false, authority: 'office', planShort: '质量强市', headline: '逾期20个工作日', matters: [{ taskNo: '4', title: '打造区域质量发展新优势', bureau: '市科技局', fact: '逾期20个工作日，已提醒5次', cause: '用地指标未落实', advice: '建议由组长听取汇报' }, { taskNo: '9', title: '提升工程质量水平', bureau: '市住房城乡建设局', fact: '逾期20个工作日，未反馈', cause: null, advice: '建议由组长听取汇报' }] },
   'm19-day': { kind: 'M19', span: 'day', ...COMMON, day: day('2025-09-10'), coordination: ['第4项用地指标（待受理，已2天）'], counts: { red: 1, dueToday: 2, toReview: 3, undelivered: 0 }, lines: [{ light: 'overdue', text: '第9项 市住房城乡建设局 逾期5个工作日，拟提示稿待定' }, { light: 'nearDue', text: '第18项 市市场监管局 剩7天' }, { light: null, text: '第5项 分工异议待研究' }], rest: 4, overdue: 1 },
   'm19-week': { kind: 'M19', span: 'week', ...COMMON, planShort: '质量强市', from: day('2025-09-08'), to: day('2025-09-12'), coordination: ['第4项用地指标（协调中）', '第13项分工（提请研究）'], counts: { total: 22, closed: 5, onSchedule: 12, behind: 4, overdue: 1, unknown: 0 }, bureaus: [{ bureau: '市发展改革局', green: 2, yellow: 1, red: 0, grey: 0 }, { bureau: '市科技局', green: 0, yellow: 1, red: 1, grey: 0 }, { bureau: '市市场监管局', green: 5, yellow: 1, red: 0, grey: 1 }], moved: [{ light: 'overdue', text: '第9项 由滞后转为逾期' }], problems: ['市科技局：用地指标未落实'], decisions: ['第8项申请延期至2026年3月31日'], upcoming: ['9月15日 第18项 市市场监管局'] },
   'm19-month': { kind: 'M19', span: 'month', ...COMMON, planShort: '质量强市', month: '2025-09', coordination: [], counts: { total: 22, closed: 5, ahead: 2, onSchedule: 10, behind: 4, unknown: 1 }, figures: ['检验检测认证机构：410家，时序进度应为430家（截至9月底）'], practices: ['市工业和信息化局：质量标杆“一企一策”'], decisions: [], load: { cards: 42, questions: 36, minutes: 90, solved: 2 } },

@@ -4,7 +4,7 @@ import type { AssignmentId, CheckInId, ProposalId, ReportId } from '../../core/b
 import type { ProposedReport, Proposal } from '../../core/proposal/state.ts';
 import { isRefusal, refuse, type Refusal } from '../../core/refusal.ts';
 import { rowKeys } from '../../../templates/cards/task-rows.ts';
-import type { StatusChoice } from '../../../templates/messages/statuses.ts';
+import { tasksText, type StatusChoice } from '../../../templates/messages/statuses.ts';
 import { answerByReport } from '../answer-check-in.ts';
 import { ask } from '../ask-check-in.ts';
 import { readAbout } from '../figures-in.ts';
@@ -175,7 +175,7 @@ async function recordAll(
   if (recorded.length === 0) return refused(last ?? refuse('stale-card'));
   await end(pressed, found, 'confirmed');
   await receipt(pressed, recorded.filter((r) => r.reportId !== '')); // prettier-ignore
-  const said = `已记录第${recorded.map((r) => r.taskNo).join('、')}项`;
+  const said = `已记录${tasksText(recorded.map((r) => r.taskNo))}`;
   return done(last ? `${said}，其余未记录` : said, { ending: ended(pressed, '已确认', said) });
 }
 

@@ -6,7 +6,7 @@ import { isRefusal, refuse } from '../../core/refusal.ts';
 import { outOfLine } from '../../core/report/out-of-line.ts';
 import { rowKeys } from '../../../templates/cards/task-rows.ts';
 import { refusalText } from '../../../templates/messages/refusals.ts';
-import type { StatusChoice } from '../../../templates/messages/statuses.ts';
+import { tasksText, type StatusChoice } from '../../../templates/messages/statuses.ts';
 import { answerByReport } from '../answer-check-in.ts';
 import { answer } from '../answering.ts';
 import type { Show } from '../compose/rows-view.ts';
@@ -73,8 +73,7 @@ async function record(pressed: Pressed, rows: readonly Filled[]): Promise<Outcom
   const hints = Object.values(typed);
   const show: Show = { typed, reporting: hints.length > 0, ...(hints[0]?.hint ? { hint: hints[0].hint } : {}) };
   if (recorded.length === 0) return { toast: { type: 'warning', content: hints[0]?.hint ?? '没有记录' }, show };
-  const said =
-    recorded.length > 3 ? `已记录${recorded.length}项` : `已记录第${recorded.map((r) => r.taskNo).join('、')}项`;
+  const said = recorded.length > 3 ? `已记录${recorded.length}项` : `已记录${tasksText(recorded.map((r) => r.taskNo))}`;
   return done(hints.length > 0 ? `${said}，还有${hints.length}项请补充` : said, show);
 }
 

@@ -75,6 +75,7 @@ export function decideSpecial(
   return decided(
     a,
     [{ type: 'specialDecided', cause, state: command.send ? 'sent' : 'declined' }],
-    leaders.map((to) => byHandNotice(a, 'M18', `special/${a.dueVersion}`, to, ctx, { cause, by: ctx.actor!.name })),
+    // One report for the leader, whatever the number of its matters.
+    leaders.map((to) => ({ ...byHandNotice(a, 'M18', `special/${a.dueVersion}`, to, ctx, { cause, by: ctx.actor!.name }), join: 'office:M18' })),
   );
 }
