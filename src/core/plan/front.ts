@@ -18,8 +18,7 @@ export interface Front {
 
 const TITLE_END =
   /(?:方案|意见|计划|规划|纲要|办法|措施|要点|通知|清单|图谱|细则|分工|台账|行动|决定|规定|指南|安排|任务|任务表|分解表|条例|举措|部署|分工表|一览表|汇总表|明细表|目录|工作表|责任表|路线图|指引|政策|若干条|十条|意见书|倡议|报告|实施意见|重点工作|工程)(?:\([^()]{1,30}\))?$/u;
-const WRAPPER =
-  /^(.{0,60}?)关于(?:印发|发布|下发|公布|转发|批转|做好|实施)(.{0,80}?)《(.{3,90}?)》?的?(?:通知|公告|函|决定)?$/u;
+const WRAPPER = /^(.{0,60}?)关于(?:印发|发布|下发|公布|转发|批转|做好|实施) ?《(.{3,90})》的?(?:通知|公告|函|决定)$/u;
 const WRAPPER_BARE = /^(.{0,60}?)关于(?:印发|发布|下发|公布|转发|批转)(.{3,90}?)的(?:通知|公告|函)$/u;
 const DOC_NUMBER =
   /^(?:发?文字?(?:字|编)?号:?|文号:?)?\(?([\u4e00-\u9fff]{1,14}[〔[(【]?(?:19|20)[0-9]{2}[〕\])】]?(?:年)?第?[0-9]{1,4}号)\)?(?:签发人.{0,12})?$/u;
@@ -28,7 +27,7 @@ const ATTACHMENT = /^附(?:件|表)?[0-9一二三四五六七八九十]{0,2}[:]?
 const LETTERHEAD = /^(.{2,40}?)文件$/u;
 
 function bare(text: string): string {
-  return text.replace(/[\s《》“”"'「」]/gu, '');
+  return text.replace(/[\s《》〈〉<>“”"'「」]/gu, '');
 }
 
 function isSentence(norm: string): boolean {
@@ -60,7 +59,11 @@ function findWrapper(lines: readonly Line[]): Wrapper | null {
       if (!/(?:通知|公告|函)$/u.test(joined)) continue;
       const match = WRAPPER.exec(joined) ?? WRAPPER_BARE.exec(joined);
       if (match)
-        return { end: i + k + 1, issuer: issuerOf(lines, i, match[1] ?? ''), inner: (match[3] ?? match[2]) as string };
+        return {
+          end: i + k + 1,
+          issuer: issuerOf(lines, i, match[1] ?? ''),
+          inner: (match[2] as string).split('》《')[0] as string,
+        };
     }
   }
   return null;
