@@ -24,7 +24,8 @@ export function bareName(name: string): string {
   return name
     .replace(NOISE, '')
     .replace(PLACES, '')
-    .replace(/金额|总额/gu, '额');
+    .replace(/金额|总额/gu, '额')
+    .replace(/GDP/giu, '地区生产总值');
 }
 
 /** Longest phrase or name that is looked at: the work for one pair is at most the product of both. */

@@ -53,6 +53,9 @@ function parts(plain: string, i: number): boolean {
 
 /** 1、 … 2、 … run together on one line without a mark between them. */
 function listStarts(plain: string, i: number): boolean {
+  // 12、正常 15、正常
+  if (/\d/u.test(plain[i] as string) && plain[i - 1] === ' ' && /^\d{1,3}(?:\.\d)?、/u.test(plain.slice(i, i + 6)))
+    return true;
   if (!/[①-⑳❶-❿➀-➓]/u.test(plain[i] as string)) return false;
   return i > 0 && !/[\s，。;:]/u.test(plain[i - 1] as string);
 }

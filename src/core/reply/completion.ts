@@ -91,6 +91,8 @@ export function saysComplete(said: string, ender: string, task: KnownTask | null
     return false;
   if (!wholeObject(after, task)) return false;
   if (/^落实/u.test(verb) && !/全部|均|都/u.test(how)) return false;
+  // 合格率均达标 is a value that meets its target; 已达标完成 says that the target is done.
+  if (verb === '达标' && !/已|提前|全面/u.test(how)) return false;
   if (/达标/u.test(verb)) return isGeneral(plain, task) || namesOnlyIndicator(plain, task);
   if (PARTS.test(plain)) return false;
   return (

@@ -12,6 +12,7 @@ const PLAN = new RegExp(
   `^${WHO}*(?:也|还|都|正)?(?:拟(?!定|合|稿|态)|计划(?=[于在组召开举办完推启开赴用把对下本]|[\u4e00-\u9fff]{1,3}(?:月|周))|准备(?!工作|就绪|情况)|打算|将(?!近|军|来|才|领)|即将|马上(?:要|就)|接下来|下一?步|近期(?:内)?(?:要|组织|召开|开展|启动|举办|将)?|要(?=去|组织|召开|开展|启动|把|再))`,
   'u',
 );
+const FIXED = /[\u4e00-\u9fff]{2,}(?:定于|拟于|将于|安排在|计划于|计划在)(?!.*了$)/u;
 const TIMED = new RegExp(`^${WHO}*(?:拟?(?:于|在|到)?)`, 'u');
 const PAST =
   /^[比较]|目标|新增\d|已|了(?![解])|刚|曾|过$|完毕|正在|目前|累计|达到?\d|截至|截止|以来|同比|原定|原计划|去年|上[个]?[月周]/u;
@@ -27,6 +28,7 @@ const BREAKS = /已|正在|目前|截至|存在|问题|困难|申请|建议|请(
 function planned(spoken: SpokenClause, today: Temporal.PlainDate | null): boolean {
   const { said } = spoken;
   if (WISH.test(said) || ASKING.test(said)) return false;
+  if (FIXED.test(said) && !PAST.test(said)) return true;
   if (PLAN.test(said)) return !/已(?!经?(?:确定|明确|定))|了$/u.test(said) && !ACCEPTING.test(said);
   if (!today || PAST.test(said)) return false;
   const lead = TIMED.exec(said)?.[0].length ?? 0;

@@ -44,7 +44,7 @@ const CAUSE =
 const MAINLY =
   /^(?:但|但是|不过|目前)*(?:主要(?:是|在于|卡在)|关键(?:是|在于)|就是|只是|问题(?:是|在于|出在)|难(?:就难)?在于?|卡在了?|堵在了?|症结(?:是|在于))/u;
 const EFFECT =
-  /(?:，|^|[^，。;]{0,0})(?:申请|恳请|特申请|请求|请|拟申请|导致|致使|造成|故|因此|因而|所以|使得|以致|特|无法(?:按期|按时|如期)|难以(?:按期|按时|如期)|不能(?:按期|按时|如期)|未能(?:按期|按时|如期)|没能(?:按期|按时|如期)|建议|希望|能否|能不能|可否|想(?:申请)?|需要?(?:延|推)|停工|停了|停滞|暂停|滞后|延误|推迟|延期|进[度展](?:偏|较|有|滞|缓|受|比|很|太)|工期(?:滞|延|受|推)|预计|争取|力争|尚未(?:启动|开工|开始)|还没(?:启动|开工|开始)|未能(?:启动|开工|完成))/u;
+  /(?:，|^|[^，。;]{0,0})(?:申请|恳请|特申请|请求|请|拟申请|导致|致使|造成|故|因此|因而|所以|使得|以致|特|无法(?:按期|按时|如期)|难以(?:按期|按时|如期)|不能(?:按期|按时|如期)|未能(?:按期|按时|如期)|没能(?:按期|按时|如期)|建议|希望|能否|能不能|可否|想(?:申请)?|需要?(?:延|推)|停工|停了|停滞|暂停|进[度展](?:偏|较|有|滞|缓|受|比|很|太)|工期(?:滞|延|受|推)|预计|争取|力争|尚未(?:启动|开工|开始)|还没(?:启动|开工|开始)|未能(?:启动|开工|完成))/u;
 const EFFECT_CLAUSE =
   /^(?:我局|我们|我委|现|故|特|因此|所以|目前|本项|该项|本任务|整体|总体|预计|争取|力争|导致|致使|造成|申请|恳请|请|请求|建议|希望|能否|能不能|可否|拟|想|无法(?:按期|按时|如期)|难以(?:按期|按时|如期)|不能(?:按期|按时|如期)|未能(?:按期|按时|如期)|进度|进展|工期|使|以致|下一?步|暂时|一直|至今|没法(?:启动|开工|推进)|无法(?:启动|开工|推进)|我|只能|不得不|仍|正在|已|但)/u;
 const LEADING =
@@ -96,7 +96,8 @@ export function problemOf(
   }
   const open = clauses.filter((c) => c.section !== 'next' && c.section !== 'evidence' && !c.isLabel && !ignore(c));
   const telling = open.filter((c) => !asking.has(c));
-  const found = causeRun(open) ?? troubleRun(telling, task) ?? laggingPart(telling, task) ?? coordination(clauses);
+  const found =
+    causeRun(open, asking) ?? troubleRun(telling, task) ?? laggingPart(telling, task) ?? coordination(clauses);
   return { span: found?.span ?? null, deniedUnderLabel: false, clauses: found?.clauses ?? [] };
 }
 
@@ -114,7 +115,7 @@ function runOf(clauses: readonly SpokenClause[], leading: RegExp): Span {
 }
 
 /** 因X申请延期, 由于X，Y，恳请…, 主要是X. */
-function causeRun(clauses: readonly SpokenClause[]): Run {
+function causeRun(clauses: readonly SpokenClause[], asking: ReadonlySet<SpokenClause>): Run {
   for (const [i, spoken] of clauses.entries()) {
     const cause = CAUSE.exec(spoken.said);
     const mainly = cause ? null : MAINLY.exec(spoken.said);
@@ -147,6 +148,7 @@ function causeRun(clauses: readonly SpokenClause[]): Run {
       for (const next of clauses.slice(i + 1)) {
         if (
           next.clause.sentence !== spoken.clause.sentence ||
+          asking.has(next) ||
           EFFECT_CLAUSE.test(next.said) ||
           !tellsTrouble(next.said)
         )

@@ -58,7 +58,10 @@ export function specificPart(subject: string, task: KnownTask | null): string {
     const fit = fitName(bare, name);
     return (
       reordered(bare, name) ||
-      (!fit.conflict && fit.coverage === 1 && fit.run >= 2 && (fit.nameCoverage >= 0.5 || fit.matched >= 5))
+      (!fit.conflict &&
+        fit.coverage === 1 &&
+        fit.run >= 2 &&
+        (fit.nameCoverage >= 0.5 || fit.matched >= 5 || /任务(?:都|均|已|全部|目前)*$/u.test(subject)))
     );
   });
   return whole ? '' : rest;

@@ -24,6 +24,8 @@ export interface SpokenValue {
   behind: string;
   /** Words of the clause before it, where the number stands alone (智能工厂过半了，43家). */
   fallback: string[];
+  /** The fallback is what the number before counts: nothing else can be meant. */
+  bound: boolean;
 }
 
 /** Puts every number of the message into its clause. `plain` is the text that the clauses' offsets mean. */
@@ -55,6 +57,8 @@ export function spokenValues(
         before,
         after,
         lead: plain.slice(clause.start, q.start),
+        bound:
+          phrases.length === 0 && (k > 0 || (lastBefore !== undefined && lastBefore.clause === clauses[index - 1])),
         heading: clauses[index - 1]?.ender === ':' ? (clauses[index - 1] as Clause).text : '',
         ofPart: part === clause.sentence || (partAt >= 0 && clause.start + partAt < q.start),
         phrases,
@@ -91,7 +95,7 @@ function phrasesOfClauseBefore(clauses: readonly Clause[], index: number, last: 
 const PART_LEAD = /(?:街道|镇|区|县|乡|园区|片区|村|社区|支队|大队|分局|分公司)$/u;
 
 /** A head noun that adds nothing (培训学员, 服务站点). */
-const TAIL = /^(?:学员|人员|人次|人数|人|群众|干部|职工|数|数量|点|家数|个数)$/u;
+const TAIL = /^(?:学员|人员|人次|人数|人|群众|干部|职工|数|数量|点|家数|个数|保有量|存量|总量|拥有量|规模)$/u;
 
 /** How well one phrase names an indicator: 0 not at all; more matched characters, more. */
 function nameScore(phrase: string, name: string): number {
@@ -155,6 +159,7 @@ export function bind(value: SpokenValue, indicator: KnownIndicator, year: number
   if (value.behind !== '' || value.ofPart) return null;
   const fallback = bestScore(value.fallback, indicator.name);
   if (fallback > 0) return { value, indicator, score: fallback * 0.8 + bonus, naming: 'fallback', kind: asKind };
+  if (value.bound && value.fallback.length > 0) return null;
   // 60件都已开工: a subject, no value.
   if (value.lead.trim() === '' && !/^(?:了|左右|多|余|以上|吧|呢|哦|啊|哈|\s|\)|\(|元)*$/u.test(value.after))
     return null;
