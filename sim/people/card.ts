@@ -55,29 +55,27 @@ export interface Row {
   /** 4, 4.2; null where the card has none. */
   readonly taskNo: string | null;
   readonly title: string;
+  /** What stands behind the title: 剩7天, 逾期3个工作日; '' where nothing presses. */
+  readonly headline: string;
   readonly lines: readonly string[];
   readonly buttons: readonly { readonly text: string; readonly index: number }[];
 }
 
-const HEADING = /^(?:[○▲■●✓] )?(?:[^\s·]+·)?(?:第(?<no>[^\s项]+)项 |(?<targets>主要目标)(?= |$))(?<title>[^·]*)/u;
+const HEADING = /^(?:[○▲■●✓] )?(?:[^\s·]+·)?(?:第(?<no>[^\s项]+)项 |(?<targets>主要目标)(?= |$))(?<rest>.*)$/u;
 
 /** The rows in order, each with its lines and buttons; what stands before the first one is a row without a task. */
 export function rowsOf(message: Message): Row[] {
-  const rows: { taskNo: string | null; title: string; lines: string[]; buttons: { text: string; index: number }[] }[] =
-    [{ taskNo: null, title: '', lines: [], buttons: [] }];
+  const first = { taskNo: null, title: '', headline: '', lines: [], buttons: [] };
+  const rows: { -readonly [K in keyof Row]: Row[K] extends readonly (infer T)[] ? T[] : Row[K] }[] = [first];
   let next = 0;
-  const head = headerLines(message);
-  for (const line of message.text.split('\n').slice(head)) {
+  for (const line of message.text.split('\n').slice(headerLines(message))) {
     const row = rows.at(-1)!;
     const button = message.buttons[next];
-    if (button !== undefined && line === button.text) {
-      row.buttons.push({ text: button.text, index: next++ });
-      continue;
-    }
     const heading = HEADING.exec(line)?.groups;
-    if (heading && !line.endsWith('。')) {
-      const title = (heading['title'] ?? '').trim();
-      rows.push({ taskNo: heading['no'] ?? '0', title, lines: [], buttons: [] });
+    if (button !== undefined && line === button.text) row.buttons.push({ text: button.text, index: next++ });
+    else if (heading && !line.endsWith('。')) {
+      const [title = '', ...rest] = (heading['rest'] ?? '').split(' · ').map((part) => part.trim());
+      rows.push({ taskNo: heading['no'] ?? '0', title, headline: rest.join(' '), lines: [], buttons: [] });
     } else row.lines.push(line);
   }
   return rows;

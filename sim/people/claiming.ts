@@ -11,7 +11,7 @@ import type { Seen } from './words.ts';
 export function claimSteps(at: Instant, taskNo: string, words: (row: Seen) => string): Step[] {
   const seen = (card: Message): Seen => {
     const row = rowsOf(card).find((one) => one.taskNo === taskNo);
-    return { taskNo, title: row?.title ?? '', lines: row?.lines ?? [] };
+    return { taskNo, title: row?.title ?? '', headline: row?.headline ?? '', lines: row?.lines ?? [] };
   };
   return [
     { name: `claim/${taskNo}/open`, at, act: (card) => click(card, '申请办结') },

@@ -19,7 +19,7 @@ import type { Staffer, Step } from './staffer.ts';
 /** The liaisons of the demonstration city with one habit worth seeing each (experience.md §5). */
 const PERSONAS: Readonly<Record<string, Kind>> = {
   陈晓敏: prompt,
-  何丽华: mistypes,
+  何丽华: mistypes({ name: '省级以上专精特新企业', target: 600, unit: '家', beside: '新增智能工厂' }),
   李志强: silent({ progress: '平台二期主体已完工，设备进场约七成，正在抓紧', needs: '用地指标' }),
   周敏: deputy('平台二期主体已完工，设备进场约七成，计划明年1月联调；用地指标还差一块，正在对接。'),
   黄伟: curt,
@@ -32,7 +32,7 @@ const PERSONAS: Readonly<Record<string, Kind>> = {
 const DEALT: readonly (readonly [upTo: number, Kind])[] = [
   [0.72, ordinary],
   [0.82, prompt],
-  [0.86, mistypes],
+  [0.86, mistypes(null)],
   [0.9, silent({ progress: '主体工作完成约七成，正在抓紧', needs: '专项经费' })],
   [0.94, curt],
   [0.97, asksExtension],

@@ -40,7 +40,9 @@ export function fill(card: Message, write: Write): Act | null {
     const options = card.fields.find((field) => field.name === `${key}_status`)?.options ?? [];
     const row = rows.findLast((one) => one.taskNo === taskNo);
     const contributing = options.some((option) => option.value === 'none');
-    const filled = write({ taskNo, title: row?.title ?? '', lines: row?.lines ?? [], contributing });
+    // A card about one task has no rows: all of it is about that task.
+    const seen = row ?? { title: '', headline: '', lines: card.text.split('\n') };
+    const filled = write({ taskNo, title: seen.title, headline: seen.headline, lines: seen.lines, contributing });
     if (filled === null) continue;
     form[`${key}_text`] = filled.text;
     if (hasStatus && filled.status !== null && options.some((option) => option.value === filled.status))

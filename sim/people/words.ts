@@ -5,6 +5,7 @@ import type { Dice } from './dice.ts';
 export interface Seen {
   readonly taskNo: string;
   readonly title: string;
+  readonly headline: string;
   readonly lines: readonly string[];
 }
 
@@ -39,7 +40,8 @@ function sentence(...parts: string[]): string {
   return `${parts.filter((part) => part !== '').join('，')}。`;
 }
 
-const FIGURE = /^(?<name>[^：]+)：目标(?<value>[\d.]+)(?<unit>[^\d，—]*?)(?:以上|以内|左右|（不含）)*，(?<rest>.*)$/u;
+const FIGURE =
+  /^(?<name>[^：，。]+)：(?:现[\d.]+[^，]*，)?目标(?<value>[\d.]+)(?<unit>[^\d，—]*?)(?:以上|以内|左右|（不含）)*，(?<rest>.*)$/u;
 
 /**
  * Figures of a row, each at about `share` of its target: 检验检测认证机构428家，…（截至12月9日）.
@@ -70,7 +72,7 @@ export const CONTRIBUTIONS = [
 ] as const;
 
 export const CAUSES = [
-  '受验收安排影响有所滞后，正在组织收尾',
+  '验收时间推迟，正在组织收尾，预计下周完成',
   '部分资料还在补充完善，预计下周报齐',
   '个别镇街数据未报齐，正在催报',
 ] as const;

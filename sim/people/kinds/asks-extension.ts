@@ -18,7 +18,7 @@ export const asksExtension: Kind = (occasion) => {
       return signs(occasion, own.between('sign', 60, 170));
     case 'rows': {
       const nos = tasksOn(occasion);
-      if (/剩7天/u.test(card.text))
+      if (/剩7天/u.test(card.text) && nos.length > 1)
         return [...asks(occasion, nos[0]), ...fillingSteps(occasion.on(0, '15:40'), writes(who.name, own, 0))];
       if (/剩1天/u.test(card.text)) {
         const last = nos.at(-1);

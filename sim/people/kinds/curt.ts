@@ -1,4 +1,5 @@
 /** The curt one (「收到」; 黄伟): 收到 to everything, then 正常推进; completion comes only after the office has phoned. */
+import type { Message } from '../../lark/server.ts';
 import type { Kind } from '../occasion.ts';
 import { answersTheBot } from '../answering.ts';
 import { fillingSteps } from '../reporting.ts';
@@ -13,8 +14,8 @@ export const curt: Kind = (occasion) => {
     case 'issue':
       return says('ack', own.between('ack', 20, 60), '收到');
     case 'rows':
-      // A day past the date of a report he writes two words more.
-      return /应报未报|未报|迟报|请于12月15日前报送/u.test(card.text) && chased(card.at)
+      // A day past the date he writes two words more.
+      return pastDate(card)
         ? says('on', own.between('on', 30, 90), '正常推进')
         : says('ack', own.between('ack', 15, 120), '收到');
     case 'overdue':
@@ -30,6 +31,8 @@ export const curt: Kind = (occasion) => {
   }
 };
 
-function chased(at: string): boolean {
-  return at.slice(0, 10) >= '2025-12-16';
+/** 首次反馈（部署情况）：…，12月15日前 on a card of the 16th. */
+function pastDate({ text, at }: Message): boolean {
+  const by = /首次反馈.*?(\d+)月(\d+)日前/u.exec(text);
+  return by !== null && at.slice(5, 10) > `${by[1]!.padStart(2, '0')}-${by[2]!.padStart(2, '0')}`;
 }

@@ -9,7 +9,20 @@ import type { Message } from '../../lark/server.ts';
 import { figures, finished, type Seen } from '../words.ts';
 import { doesByTheBook, signs, writes } from './ordinary.ts';
 
-export const mistypes: Kind = (occasion) => {
+/** A figure of the bureau's own that the card may not have room for. */
+export interface Known {
+  readonly name: string;
+  readonly target: number;
+  readonly unit: string;
+  /** Only where the card speaks of this one too: then it's the plan that the figure belongs to. */
+  readonly beside: string;
+}
+
+export function mistypes(known: Known | null): Kind {
+  return (occasion) => does(occasion, known);
+}
+
+function does(occasion: Occasion, known: Known | null): Step[] {
   const { kind, card, dice: own, who, after } = occasion;
   switch (kind) {
     case 'issue':
@@ -17,7 +30,7 @@ export const mistypes: Kind = (occasion) => {
     case 'rows':
       if (card.text.includes('首次反馈')) {
         return [
-          { name: 'three', at: after(own.between('three', 40, 90)), act: threeInOne },
+          { name: 'three', at: after(own.between('three', 40, 90)), act: (shown) => threeInOne(shown, known) },
           ...fillingSteps(occasion.on(1, '16:20'), writes(who.name, own, 0)),
         ];
       }
@@ -29,15 +42,15 @@ export const mistypes: Kind = (occasion) => {
     default:
       return doesByTheBook(occasion, 'steady');
   }
-};
+}
 
 /** Three of the card's tasks in one message, with the card's last figure typed with a zero too many. */
-function threeInOne(card: Message): Act | null {
+function threeInOne(card: Message, known: Known | null): Act | null {
   const rows = rowsOf(card).filter((row) => row.taskNo !== null && row.taskNo !== '0' && row.buttons.length === 0);
   const three = [...new Map(rows.map((row) => [row.taskNo, row])).values()].slice(0, 3);
   if (three.length < 3) return null;
   const [first, second, third] = three.map((row) => row.taskNo);
-  const mistyped = mistypedFigure(card);
+  const mistyped = mistypedFigure(card, known);
   return {
     do: 'say',
     text: `第${first}项已召开部署会，正常推进；第${second}项工作方案已印发，正常推进；第${third}项已完成摸底，正常推进${mistyped}。`,
@@ -47,9 +60,10 @@ function threeInOne(card: Message): Act | null {
 const COUNTED = /^(?<name>[^：]+)：目标(?<value>\d+)(?<unit>[家个项件名])/u;
 
 /** 省级以上专精特新企业6000家 where the target is 600 */
-function mistypedFigure(card: Message): string {
+function mistypedFigure(card: Message, known: Known | null): string {
+  if (known && card.text.includes(known.beside)) return `，${known.name}${known.target}0${known.unit}`;
   const lines = rowsOf(card).flatMap((row) => row.lines);
-  const found = lines.map((line) => COUNTED.exec(line)?.groups).findLast((groups) => Number(groups?.['value']) >= 100);
+  const found = lines.map((line) => COUNTED.exec(line)?.groups).findLast((groups) => Number(groups?.['value']) >= 10);
   return found ? `，${found['name']}${found['value']}0${found['unit']}` : '';
 }
 

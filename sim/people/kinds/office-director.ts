@@ -15,9 +15,11 @@ export const officeDirector: Kind = (occasion) => {
       return [{ name: 'uphold', at, act: (shown) => click(shown, '维持原责任单位') }];
     case 'headNotice': {
       const nos = [...new Set(rowsOf(card).flatMap((row) => row.taskNo ?? []))];
-      return (nos.length > 0 ? nos : [taskInTitle(card) ?? ''])
-        .filter((no) => directorSends(seed, no, card))
-        .map((no, i) => ({ name: `send/${no}`, at: then(at, i), act: (shown) => press(shown, '发出', no) }));
+      return (nos.length > 0 ? nos : [taskInTitle(card) ?? '']).map((no, i) => ({
+        name: `send/${no}`,
+        at: then(at, i),
+        act: (shown) => (directorSends(seed, no, shown) ? press(shown, '发出', no) : null),
+      }));
     }
     case 'special':
       return [{ name: 'special', at, act: (shown) => click(shown, '报送组长') }];

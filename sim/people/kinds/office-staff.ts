@@ -44,7 +44,7 @@ function reviews(occasion: Occasion): Step[] {
   return share(occasion, 'review').flatMap((no, i) => {
     const own = dice(seed, `review/${no}`);
     const at = occasion.after(own.between('when', 60, 1_900) + i * 7);
-    const redone = (card: Message): boolean => textOf(card, no).includes('补充');
+    const redone = (card: Message): boolean => textOf(card, no).includes('已按要求补充');
     const sendsBack = (card: Message): boolean => own.chance('return') < RETURNED && !redone(card);
     return [
       { name: `review/${no}`, at, act: (card) => (sendsBack(card) ? press(card, '退回', no) : press(card, '通过', no)) },
@@ -69,12 +69,11 @@ function coordinates(occasion: Occasion): Step[] {
   });
 }
 
-/** The greater part is phoned; some drafts are left to the director. */
+/** The staff phone; what goes to the head of a bureau is partly the director's. */
 function phones(occasion: Occasion): Step[] {
   const { seed } = occasion;
   return share(occasion, 'head').flatMap((no, i) => {
     const own = dice(seed, `head/${no}/${occasion.card.at.slice(0, 10)}`);
-    if (directorSends(seed, no, occasion.card)) return [];
     const at = occasion.after(own.between('when', 20, 200) + i * 11);
     const note = own.pick('note', [
       '已知悉，本周内报进展',
@@ -82,7 +81,11 @@ function phones(occasion: Occasion): Step[] {
       '已知悉，下周一前说明情况',
     ]);
     return [
-      { name: `phone/${no}`, at, act: (card) => press(card, '先电话沟通', no) },
+      {
+        name: `phone/${no}`,
+        at,
+        act: (card) => (directorSends(seed, no, card) ? null : press(card, '先电话沟通', no)),
+      },
       { name: `phoned/${no}`, at: then(at, 2), act: (card) => submits(card, 'submit_headPhoneSubmit', { note }) },
     ];
   });
@@ -90,7 +93,7 @@ function phones(occasion: Occasion): Step[] {
 
 /** Whether the director sends this draft on; staff and director ask the same dice. */
 export function directorSends(seed: number, taskNo: string, card: Message): boolean {
-  return dice(seed, `send/${taskNo}/${card.at.slice(0, 10)}`).chance('send') < 0.3;
+  return textOf(card, taskNo).includes('主要领导') && dice(seed, `send/${taskNo}`).chance('send') < 0.5;
 }
 
 function attends(occasion: Occasion): Step[] {

@@ -45,10 +45,7 @@ export function doesByTheBook(occasion: Occasion, tempo: Tempo): Step[] {
     case 'contribute':
       return [
         ...signs(occasion, own.between('answer', ...ANSWER_AFTER[tempo])),
-        ...fillingSteps(
-          after(own.between('answer', ...ANSWER_AFTER[tempo]) + 3),
-          writes(who.name, own, completes(occasion)),
-        ),
+        ...fillingSteps(after(own.between('answer', ...ANSWER_AFTER[tempo]) + 3), writes(who.name, own, 0.6)),
       ];
     case 'overdue':
       return fillingSteps(
@@ -89,15 +86,10 @@ export function answers({ late }: Occasion, minutes: number, text: string): Step
   };
 }
 
-/** How likely a row near its end is claimed as completed with this card. */
-function completes({ card }: Occasion): number {
-  return card.header?.title.includes('反馈退回补充') ? 1 : 0.45;
-}
-
 /**
  * Words for each row: the first report names who is in charge, a row near its end or past it may be claimed as completed,
  * a support bureau adds a sentence or has nothing to add.
- * @param claims how likely a row at its end is claimed
+ * @param claims how likely a row is claimed on its last day or later; a week before it is a third of that
  */
 export function writes(name: string, own: Dice, claims: number): Write {
   return (row): Filled => {
@@ -107,17 +99,24 @@ export function writes(name: string, own: Dice, claims: number): Write {
         ? { status: null, text: own.pick(`words/${about}`, CONTRIBUTIONS) }
         : { status: 'none', text: '' };
     }
-    const text = row.lines.join('\n');
-    const asks = (words: string): boolean => text.includes(words);
-    const atEnd = asks('完成时限') || asks('如已完成');
-    const returned = asks('办公室请您补充');
-    if (returned)
-      return { status: 'done', text: `已按要求补充：口径为自方案印发以来累计，${finished(own, figures(row, 1.03))}` };
-    if (about === '0') return { status: null, text: atEnd ? figures(row, 1.02) : figures(row, 0.92) };
-    if (atEnd && own.chance(`claim/${about}`) < claims)
-      return { status: 'done', text: finished(own, figures(row, 1.02)) };
-    if (asks('逾期')) return { status: 'at_risk', text: `${own.pick(`cause/${about}`, CAUSES)}。` };
-    if (asks('首次反馈')) return { status: 'on_track', text: arranged(name, own, figures(row, 0.9)) };
+    const says = (words: string): boolean => row.lines.some((line) => line.includes(words));
+    if (says('办公室请您补充')) {
+      return { status: 'done', text: `已按要求补充：口径为方案印发以来累计，${finished(own, figures(row, 1.03))}` };
+    }
+    const late = row.headline.startsWith('逾期');
+    const left = daysLeft(row.headline);
+    if (about === '0') return { status: null, text: figures(row, left <= 7 || late ? 1.02 : 0.92) };
+    const likely = late ? claims : left <= 1 ? claims : left <= 7 ? claims / 3 : 0;
+    if (own.chance(`claim/${about}`) < likely) return { status: 'done', text: finished(own, figures(row, 1.02)) };
+    if (late) return { status: 'at_risk', text: `${own.pick(`cause/${about}`, CAUSES)}。` };
+    if (says('首次反馈')) return { status: 'on_track', text: arranged(name, own, figures(row, 0.9)) };
     return { status: 'on_track', text: going(own, figures(row, 0.95)) };
   };
+}
+
+/** 剩7天 → 7; 今日到期 → 0; nothing pressing → Infinity. */
+export function daysLeft(headline: string): number {
+  if (headline.includes('今日到期')) return 0;
+  const left = /剩(\d+)天/u.exec(headline)?.[1];
+  return left === undefined ? Infinity : Number(left);
 }

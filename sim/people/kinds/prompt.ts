@@ -4,21 +4,13 @@ import { fillingSteps } from '../reporting.ts';
 import { doesByTheBook, signs, writes } from './ordinary.ts';
 
 export const prompt: Kind = (occasion) => {
-  const { kind, card, dice: own, who, after } = occasion;
+  const { kind, dice: own, who, after } = occasion;
   switch (kind) {
     case 'issue':
       return signs(occasion, own.between('sign', 6, 18));
     case 'rows':
-      return [
-        ...signs(occasion, 20),
-        ...fillingSteps(after(own.between('fill', 35, 110)), writes(who.name, own, lastDays(card.text) ? 1 : 0)),
-      ];
+      return [...signs(occasion, 20), ...fillingSteps(after(own.between('fill', 35, 110)), writes(who.name, own, 1))];
     default:
       return doesByTheBook(occasion, 'quick');
   }
 };
-
-/** One claims when the date is a day away, not a week. */
-function lastDays(text: string): boolean {
-  return /剩[01]天|今日到期|逾期\d/u.test(text);
-}

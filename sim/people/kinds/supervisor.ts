@@ -9,7 +9,15 @@ export const supervisor: Kind = (occasion) => {
     case 'answer':
       return [{ name: 'read', at: occasion.after(30), act: (card) => click(card, '已阅') }];
     case 'digest':
-      return [{ name: 'red', at: occasion.after(25), act: () => ({ do: 'say', text: '红灯' }) }];
+      return occasion.dice.chance('asks') < 0.4
+        ? [
+            {
+              name: 'asks',
+              at: occasion.after(25),
+              act: () => ({ do: 'say', text: occasion.dice.pick('what', ['红灯', '质量强市怎么样', '需协调']) }),
+            },
+          ]
+        : [];
     default:
       return answersTheBot(occasion);
   }
