@@ -184,6 +184,8 @@ export interface OutboxTx {
   countedOn(personId: PersonId, day: string): Promise<{ count: number; slots: string[] }>;
   /** Delivered, still open cards of a join group of that person, newest first (to be closed by a newer one). */
   latestOf(personId: PersonId, kinds: readonly string[], limit: number): Promise<OutboxMessage[]>;
+  /** The private chat with a person, as earlier messages have shown it, or null. */
+  chatOf(personId: PersonId): Promise<string | null>;
   /** Persons with a notice or message to work on at or before `now`. */
   duePersons(now: Instant, limit: number): Promise<PersonId[]>;
 }

@@ -6,7 +6,7 @@ import { Permanent, Transient } from './failures.ts';
 import type { Content, OutboxMessage, Sent, Tx } from './ports.ts';
 import { closeEarlierCards } from './close-earlier-cards.ts';
 import type { Services } from './services.ts';
-import { undeliverable } from './undeliverable.ts';
+import { tellAdmins, undeliverable } from './undeliverable.ts';
 
 const CLAIM_MINUTES = 1;
 /** The platform knows a uuid for an hour; after that a repeat could be a second message. */
@@ -33,14 +33,16 @@ export async function sendNext(services: Services, personId: PersonId): Promise<
 }
 
 type Ready = OutboxMessage & { readonly content: Content };
+/** `firstTry`: no earlier try may have reached the platform. */
+type Prepared = OutboxMessage & { readonly firstTry: boolean };
 
 /** At the first try the card is made from the latest state and kept; every further try sends what was kept. */
-async function prepared(services: Services, tx: Tx, message: OutboxMessage, now: Instant): Promise<OutboxMessage> {
+async function prepared(services: Services, tx: Tx, message: OutboxMessage, now: Instant): Promise<Prepared> {
   const content = message.content ?? (await renderMessage(services, tx, message));
   const firstTriedAt = message.firstTriedAt ?? now;
   if (content === null) await tx.outbox.update(message.id, { state: 'superseded' }, services.owner);
   else if (message.firstTriedAt === null) await tx.outbox.update(message.id, { content, firstTriedAt }, services.owner);
-  return { ...message, content, firstTriedAt };
+  return { ...message, content, firstTriedAt, firstTry: message.firstTriedAt === null };
 }
 
 async function send({ chat, store, clock }: Services, message: Ready): Promise<Sent | null> {
@@ -52,7 +54,10 @@ async function send({ chat, store, clock }: Services, message: Ready): Promise<S
     if (message.content.type === 'reaction') await chat.react(message.targetMessageId!, message.content.emoji);
     return null;
   }
-  if (pastUuid(message, clock.now())) return found(await history(chat, message), message);
+  if (pastUuid(message, clock.now())) {
+    const arrived = await history(chat, store, message);
+    if (arrived !== null) return arrived;
+  }
   if (message.op === 'reply') return chat.reply(message.targetMessageId!, message.content, message.uuid);
   const person = await store.transaction(async (tx) => (await tx.people()).find((p) => p.id === message.personId));
   if (!person?.openId) throw new Permanent('outOfScope', 'the person is not bound to an account');
@@ -63,17 +68,19 @@ function pastUuid(message: OutboxMessage, now: Instant): boolean {
   return message.attempts > 1 && message.firstTriedAt !== null && now > addMinutes(message.firstTriedAt, UUID_MINUTES);
 }
 
-/** Whether an earlier try arrived after all is looked up in the chat; it is never blindly sent again. */
-async function history(chat: Services['chat'], message: Ready): Promise<Sent | null> {
-  if (message.chatId === null) return null;
-  const wanted = spoken(
-    message.content.type === 'card'
-      ? message.content.card
-      : { text: (message.content as { text?: string }).text ?? '' },
-  );
-  const list = await chat.sentSince(message.chatId, message.firstTriedAt!);
+/**
+ * Whether an earlier try arrived after all is looked up in the chat; nothing is blindly sent again. Null: it is not there, so
+ * sending it is no repeat. @throws Uncertain where the chat isn't known
+ */
+async function history(chat: Services['chat'], store: Services['store'], message: Ready): Promise<Sent | null> {
+  const chatId = await store.transaction((tx) => tx.outbox.chatOf(message.personId));
+  if (chatId === null)
+    throw new Uncertain(`no answer within the hour of uuid ${message.uuid}, and no chat to look into`);
+  const { content } = message;
+  const wanted = spoken(content.type === 'card' ? content.card : { text: content.type === 'text' ? content.text : '' });
+  const list = await chat.sentSince(chatId, message.firstTriedAt!);
   const same = list.find((m) => spoken(m.content) === wanted);
-  return same ? { messageId: same.messageId, chatId: message.chatId } : null;
+  return same ? { messageId: same.messageId, chatId } : null;
 }
 
 /** What a message is recognised by: the platform gives a card back in another form, its title and text stay. */
@@ -88,11 +95,6 @@ function spoken(content: Json): string {
     .join('\n');
 }
 
-function found(sent: Sent | null, message: OutboxMessage): Sent {
-  if (sent) return sent;
-  throw new Uncertain(`no answer within the hour of uuid ${message.uuid}`);
-}
-
 class Uncertain extends Error {
   override readonly name = 'Uncertain';
 }
@@ -105,18 +107,21 @@ async function delivered(services: Services, tx: Tx, message: OutboxMessage, sen
 }
 
 /** @returns whether the next message of this person may be tried now */
-async function failed(services: Services, tx: Tx, message: OutboxMessage, error: unknown): Promise<boolean> {
+async function failed(services: Services, tx: Tx, message: Prepared, error: unknown): Promise<boolean> {
   const { log, owner } = services;
   const why = error instanceof Error ? error.message : String(error);
   if (error instanceof Transient) {
     const nextTryAt = nextTry(services, message, error);
-    await tx.outbox.update(message.id, { state: 'failed', nextTryAt, error: why }, owner);
+    // Refused for certain: the hour of the uuid has not begun.
+    const untried = message.firstTry && !error.mayHaveHappened ? { firstTriedAt: null } : {};
+    await tx.outbox.update(message.id, { state: 'failed', nextTryAt, error: why, ...untried }, owner);
     await services.wake.at('outbox', message.personId, nextTryAt);
     log.debug({ message: message.id, why }, 'will be tried again');
     return false;
   }
   if (error instanceof Uncertain) {
-    await tx.outbox.update(message.id, { state: 'uncertain', error: why }, owner);
+    await tx.outbox.update(message.id, { state: 'uncertain', nextTryAt: null, error: why }, owner);
+    await tellAdmins(services, tx, message);
     log.warn({ message: message.id }, 'not known whether it arrived; waits for a person');
     return true;
   }

@@ -1,6 +1,6 @@
 /** undeliverable: what can't reach one person goes to the next contact and is told to the office; never dropped silently (A19, A21). */
 import type { Notice } from '../core/notice/notice.ts';
-import { firstContact, officePeople } from '../core/people/people.ts';
+import { firstContact, hasRole, officePeople } from '../core/people/people.ts';
 import { localDate } from '../core/calendar/zone.ts';
 import { windowFrom } from '../core/reminder/slots.ts';
 import type { Permanent } from './failures.ts';
@@ -43,4 +43,18 @@ export async function undeliverable(
   } else {
     await tx.record({ journal: [], notices: [...moved, ...told] });
   }
+}
+
+/** 投递故障 (M28): whether it arrived is not known; a person looks before anything is sent again. */
+export async function tellAdmins(services: Services, tx: Tx, message: OutboxMessage): Promise<void> {
+  const admins = (await tx.people()).filter((p) => p.reachable && hasRole(p, 'Admin'));
+  const notices = admins.map(
+    (to): Notice => ({
+      key: `M28/${message.id}/uncertain/1/${to.id}`, kind: 'M28', personId: to.id, planId: null, assignmentId: null, checkInId: null,
+      proposalId: null, tasks: [], join: 'alone', row: null, notBefore: windowFrom(services.clock.now(), false, services.calendar),
+      proactive: true, counted: false, pressing: false, urgent: false, slot: null, replyTo: null,
+      facts: { person: message.personId, reason: '结果待核实', since: message.firstTriedAt },
+    }), // prettier-ignore
+  );
+  await tx.record({ journal: [], notices });
 }

@@ -75,6 +75,11 @@ export function outboxIn(session: Session): OutboxTx {
         ORDER BY seq DESC LIMIT ${limit}::int`;
       return rows.map(toMessage);
     },
+    async chatOf(personId) {
+      const [row] = await sql.$queryRaw<{ chat_id: string }[]>`
+        SELECT chat_id FROM outbox_message WHERE person_id = ${personId} AND op = 'send' AND chat_id IS NOT NULL ORDER BY seq DESC LIMIT 1`;
+      return row?.chat_id ?? null;
+    },
     async duePersons(now, limit) {
       await writeNotices();
       const rows = await sql.$queryRaw<{ person_id: PersonId }[]>`

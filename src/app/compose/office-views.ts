@@ -1,8 +1,8 @@
 /** Views of the office's working cards: M8 request, M9, M15, M17, M18, M32, M33. */
 import { openEscalation, type EscalationCause, type RunningAssignment } from '../../core/assignment/state.ts';
-import type { LocalDate } from '../../core/brand.ts';
+import type { Instant, LocalDate } from '../../core/brand.ts';
 import { addWorkdays, workdaysAfter } from '../../core/calendar/work-calendar.ts';
-import { localDate } from '../../core/calendar/zone.ts';
+import { localDate, toEpochMs } from '../../core/calendar/zone.ts';
 import { workdaysOverdue } from '../../core/escalation/ladder.ts';
 import type { Notice } from '../../core/notice/notice.ts';
 import { hasRole, isOffice } from '../../core/people/people.ts';
@@ -205,6 +205,17 @@ export function coordinationView(source: Source, show: Show): CardView | null {
     kind: 'M33', ...common(source, source.message.id, show), matters,
     form: open && opened ? { form: open.form as 'accept', itemId: opened.itemId, text: '' } : null,
   }; // prettier-ignore
+}
+
+export function deliveryFailureView(source: Source, show: Show): CardView | null {
+  const [notice] = source.notices;
+  if (!notice) return null;
+  const person = source.people.find((p) => p.id === notice.facts['person']);
+  const since = notice.facts['since'];
+  const hours =
+    typeof since === 'string' ? Math.round((toEpochMs(source.now) - toEpochMs(since as Instant)) / 3_600_000) : 0;
+  const failure = { person: person?.name ?? '', bureau: person ? bureauName(source, person.bureauId) : '', reason: String(notice.facts['reason'] ?? ''), age: `${hours}小时` }; // prettier-ignore
+  return { kind: 'M28', ...common(source, source.message.id, show), failures: [failure] };
 }
 
 export function contactView(source: Source, show: Show): CardView | null {

@@ -7,7 +7,7 @@ import { greetingText } from '../../../templates/messages/reminders.ts';
 import type { Content, OutboxMessage, Tx } from '../ports.ts';
 import type { Services } from '../services.ts';
 import { changeView, checkInView, closedView, confirmView, issueView, outcomeView, pickView, receiptView, returnedView } from './bureau-views.ts'; // prettier-ignore
-import { attentionView, contactView, coordinationView, headNoticeView, headText, requestView, reviewView, specialView } from './office-views.ts'; // prettier-ignore
+import { attentionView, contactView, coordinationView, deliveryFailureView, headNoticeView, headText, requestView, reviewView, specialView } from './office-views.ts'; // prettier-ignore
 import { checkInAnswerView, digestView, glanceView, helpView, previewView } from './reading-views.ts';
 import { rowsView, type Show } from './rows-view.ts';
 import { sourceOf, type Source } from './source.ts';
@@ -86,6 +86,8 @@ async function viewOf(source: Source, show: Show & { modifying?: boolean }): Pro
       return glanceView(source, show);
     case 'M25':
       return checkInAnswerView(source, show);
+    case 'M28':
+      return deliveryFailureView(source, show);
     case 'M29':
       return pressView(source, show);
     case 'M31':
