@@ -8,11 +8,11 @@ import type { LarkSim } from '../lark/server.ts';
 
 export type FaultLevel = 'none' | 'some' | 'storm';
 
-/** A day's faults. `chats`: all private chats there are, in the order of their ids. */
+/** The faults that a day adds. `chats`: all private chats there are, in the order of their ids. */
 export type FaultSchedule = (day: string, chats: readonly string[]) => FaultBody[];
 
 export interface SimulatedFaults {
-  /** Takes back what has not struck and prepares the faults of a new day. */
+  /** Adds the faults of a new day to those that lie in wait still. */
   prepare(day: string): void;
   /** The database refuses some events at their first delivery; the platform sends them again. */
   readonly store: (store: Store) => Store;
@@ -23,6 +23,9 @@ export interface SimulatedFaults {
 const A_DAY: Record<FaultLevel, number> = { none: 0, some: 6, storm: 60 };
 /** Share of events that the database refuses once. */
 const REFUSED: Record<FaultLevel, number> = { none: 0, some: 0.02, storm: 0.2 };
+
+/** So many lie in wait in one chat at a time, or one that was silent for weeks would meet them all at once. */
+const IN_WAIT: Record<FaultLevel, number> = { none: 0, some: 2, storm: 6 };
 
 const SENDING = { method: 'POST', path: 'im/v1/messages*' };
 const EVENT = 'im.message.receive_v1';
@@ -73,16 +76,22 @@ export function simulatedFaults(
   seed: number,
   schedule: FaultSchedule = scheduleOf(level, seed),
 ): SimulatedFaults {
-  let struck = 0;
+  let refused = 0;
   const seen = new Set<string>();
-  const striking = (): number => lark().faults().reduce((sum, { happened }) => sum + happened, 0); // prettier-ignore
 
   return {
     prepare(day) {
-      struck += striking();
-      lark().clearFaults();
-      const chats = lark().chats().filter(({ type }) => type === 'p2p').map(({ chatId }) => chatId).sort(); // prettier-ignore
-      for (const body of schedule(day, chats)) lark().fault(body);
+      const chats = lark()
+        .chats()
+        .filter(({ type }) => type === 'p2p')
+        .map(({ chatId }) => chatId);
+      const inWait = lark().faults().filter(({ times = Infinity, happened }) => happened < times); // prettier-ignore
+      for (const body of schedule(day, chats.sort())) {
+        const there = inWait.filter(({ match }) => match?.chatId === body.match?.chatId).length;
+        if (there >= Math.max(1, IN_WAIT[level])) continue;
+        lark().fault(body);
+        inWait.push({ ...body, happened: 0 });
+      }
     },
     store: (store) => ({
       transaction: (work) =>
@@ -91,13 +100,16 @@ export function simulatedFaults(
             refusing(tx, (key) => {
               if (seen.has(key) || !key.startsWith('msg:') || chance(seed, key) >= REFUSED[level]) return false;
               seen.add(key);
-              struck++;
+              refused++;
               return true;
             }),
           ),
         ),
     }),
-    injected: () => struck + striking(),
+    injected: () =>
+      lark()
+        .faults()
+        .reduce((sum, { happened }) => sum + happened, refused),
   };
 }
 
