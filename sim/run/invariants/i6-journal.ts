@@ -6,7 +6,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { evolve } from '../../../src/core/assignment/evolve.ts';
 import type { AssignmentEvent } from '../../../src/core/assignment/events.ts';
 import type { Assignment } from '../../../src/core/assignment/state.ts';
-import type { JournalRow } from '../../../src/app/ports.ts';
+import type { JournalRow } from '../../../src/app/reads.ts';
 import { where, type Invariant, type Surroundings } from './invariant.ts';
 import { makeTally } from './tally.ts';
 

@@ -1,6 +1,6 @@
 /** Look (查看): what has happened since the last check: in the chats of the local Lark server, and in the product's database. */
 import pg from 'pg';
-import type { JournalRow } from '../../../src/app/ports.ts';
+import type { JournalRow } from '../../../src/app/reads.ts';
 import type { Assignment } from '../../../src/core/assignment/state.ts';
 import type { LarkSim, Message } from '../../lark/server.ts';
 
