@@ -15,7 +15,9 @@ export function publishedCalendar(): WorkCalendar {
     const utc = new Date(at);
     const day = utc.toISOString().slice(0, 10);
     const weekend = utc.getUTCDay() === 0 || utc.getUTCDay() === 6;
-    const worked = chineseDays.isWorkday(day);
+    // Only what a notice says is asked: the library takes weekdays in the host's zone, and west of Greenwich they are a day off.
+    const { name, work } = chineseDays.getDayDetail(day);
+    const worked = name.includes(',') ? work : !weekend; // "New Year's Day,元旦,1"; a plain day has the name of its weekday
     if (worked && weekend) makeUpDays.add(day);
     if (!worked && !weekend) holidays.add(day);
   }
