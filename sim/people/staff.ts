@@ -3,11 +3,14 @@ import type { Clock } from '../../src/app/ports.ts';
 import type { Instant } from '../../src/core/brand.ts';
 import { publishedCalendar } from '../../src/store/work-calendar.ts';
 import type { LarkSim, Message, SimUser } from '../lark/server.ts';
-import { kindOf } from './card.ts';
+import { kindOf, type CardKind } from './card.ts';
 import { kindOfPerson, ownMotion } from './habits.ts';
 import { occasionOf, type Kind, type Office } from './occasion.ts';
 import { perform, type Performed } from './perform.ts';
 import type { Staffer, Step } from './staffer.ts';
+
+/** Cards on which further matters come into sight when others are done. */
+const GROWING: readonly CardKind[] = ['review', 'headNotice', 'attention', 'coordination'];
 
 export interface Staff {
   /** Does what is due at or before `now`, in order; answers how much that was. */
@@ -63,11 +66,10 @@ export function simulatedStaff({ lark, clock, seed, on }: StaffOptions): Staff {
 
   function consider(card: Message, openId: string): void {
     const who = staffers.get(openId);
-    const occasionKey = `${card.messageId}/${openId}`;
-    if (!who || considered.has(occasionKey)) return;
-    considered.add(occasionKey);
     const kind = kindOf(card);
-    if (kind === null) return;
+    const occasionKey = `${card.messageId}/${openId}`;
+    if (!who || kind === null || (considered.has(occasionKey) && !GROWING.includes(kind))) return;
+    considered.add(occasionKey);
     const occasion = occasionOf(who, kind, card, { seed, calendar, office });
     plan(who, card.messageId, kinds.get(openId)!(occasion));
     if (kind === 'issue') for (const own of ownMotion(occasion, supervisors)) plan(own.who, card.messageId, own.steps);

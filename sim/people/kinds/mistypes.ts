@@ -3,7 +3,7 @@ import { kindOf, rowsOf } from '../card.ts';
 import { answersTheBot } from '../answering.ts';
 import { claimSteps } from '../claiming.ts';
 import { then, type Kind, type Occasion } from '../occasion.ts';
-import { click, fillingSteps } from '../reporting.ts';
+import { click, fillingSteps, type Write } from '../reporting.ts';
 import type { Act, Step } from '../staffer.ts';
 import type { Message } from '../../lark/server.ts';
 import { figures, finished, type Seen } from '../words.ts';
@@ -31,7 +31,7 @@ function does(occasion: Occasion, known: Known | null): Step[] {
       if (card.text.includes('首次反馈')) {
         return [
           { name: 'three', at: after(own.between('three', 40, 90)), act: (shown) => threeInOne(shown, known) },
-          ...fillingSteps(occasion.on(1, '16:20'), writes(who.name, own, 0)),
+          ...fillingSteps(occasion.on(1, '16:20'), othersThan(writes(who.name, own, 0), card)),
         ];
       }
       return claims(occasion);
@@ -46,15 +46,24 @@ function does(occasion: Occasion, known: Known | null): Step[] {
 
 /** Three of the card's tasks in one message, with the card's last figure typed with a zero too many. */
 function threeInOne(card: Message, known: Known | null): Act | null {
-  const rows = rowsOf(card).filter((row) => row.taskNo !== null && row.taskNo !== '0' && row.buttons.length === 0);
-  const three = [...new Map(rows.map((row) => [row.taskNo, row])).values()].slice(0, 3);
-  if (three.length < 3) return null;
-  const [first, second, third] = three.map((row) => row.taskNo);
+  const [first, second, third] = firstThree(card);
+  if (third === undefined) return null;
   const mistyped = mistypedFigure(card, known);
   return {
     do: 'say',
     text: `第${first}项已召开部署会，正常推进；第${second}项工作方案已印发，正常推进；第${third}项已完成摸底，正常推进${mistyped}。`,
   };
+}
+
+function firstThree(card: Message): string[] {
+  const nos = rowsOf(card).flatMap((row) => (row.taskNo === null || row.taskNo === '0' ? [] : [row.taskNo]));
+  return [...new Set(nos)].sort((a, b) => a.localeCompare(b, 'en', { numeric: true })).slice(0, 3);
+}
+
+/** The rest of the card, by its form. */
+function othersThan(write: Write, card: Message): Write {
+  const told = firstThree(card);
+  return (row) => (told.includes(row.taskNo) ? null : write(row));
 }
 
 const COUNTED = /^(?<name>[^：]+)：目标(?<value>\d+)(?<unit>[家个项件名])/u;

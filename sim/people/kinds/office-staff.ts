@@ -1,4 +1,5 @@
 /** Staff of the office (办公室经办; 李文静, 冯子昂): review claims, take up what is stuck, phone before anything goes to a head, press. */
+import { addMinutes } from '../../../src/core/calendar/zone.ts';
 import { rowsOf, taskInTitle } from '../card.ts';
 import { dice } from '../dice.ts';
 import { answersTheBot } from '../answering.ts';
@@ -37,59 +38,79 @@ export function share(occasion: Occasion, what: string): string[] {
   return all.filter((no) => dealtTo(occasion, `${what}/${no}`, office.staff));
 }
 
+/** Minutes after the first of a card: a matter at a time, and always the same time for the same task. */
+export function turnOf(occasion: Occasion, taskNo: string): number {
+  const number = Number(taskNo);
+  return 4 * (Number.isInteger(number) ? number % 24 : dice(occasion.seed, `turn/${taskNo}`).between('turn', 0, 23));
+}
+
 const RETURNED = 0.3;
 
+/** Some claims go back once; what was made up for is approved. */
 function reviews(occasion: Occasion): Step[] {
-  const { seed } = occasion;
-  return share(occasion, 'review').flatMap((no, i) => {
-    const own = dice(seed, `review/${no}`);
-    const at = occasion.after(own.between('when', 60, 1_900) + i * 7);
-    const redone = (card: Message): boolean => textOf(card, no).includes('已按要求补充');
-    const sendsBack = (card: Message): boolean => own.chance('return') < RETURNED && !redone(card);
+  const { seed, dice: own, card: shown } = occasion;
+  const begin = own.between('when', 60, 1_900);
+  const basis = `领导小组专题会议纪要（${Number(shown.at.slice(5, 7))}月${Number(shown.at.slice(8, 10))}日）`;
+  const reason = '请补充完成数的统计口径和截至日期，并说明与上次数据的差异。';
+  return share(occasion, 'review').flatMap((no) => {
+    const at = addMinutes(occasion.after(begin), turnOf(occasion, no));
+    const sendsBack = (card: Message): boolean =>
+      dice(seed, `review/${no}`).chance('return') < RETURNED && !textOf(card, no).includes('已按要求补充');
     return [
-      { name: `review/${no}`, at, act: (card) => (sendsBack(card) ? press(card, '退回', no) : press(card, '通过', no)) },
-      { name: `basis/${no}`, at: then(at, 1), act: (card) => submits(card, 'submit_approve', { basis: '12月30日领导小组会议纪要' }) },
-      { name: `return/${no}`, at: then(at, 1), act: (card) => submits(card, 'submit_returnSubmit', { reason: '请补充完成数的统计口径和截至日期，并说明与上次数据的差异。' }) },
-    ]; // prettier-ignore
+      { name: `review/${no}`, at, act: (card) => press(card, sendsBack(card) ? '退回' : '通过', no) },
+      { name: `basis/${no}`, at: then(at, 1), act: (card) => submits(card, 'submit_approve', { basis }) },
+      { name: `return/${no}`, at: then(at, 1), act: (card) => submits(card, 'submit_returnSubmit', { reason }) },
+    ];
   });
 }
 
 function coordinates(occasion: Occasion): Step[] {
-  const { seed, who } = occasion;
-  return share(occasion, 'coordination').flatMap((no, i) => {
+  const { seed, who, card: shown } = occasion;
+  const land = shown.text.includes('用地');
+  const result = land
+    ? '市自然资源局已同意在年度指标内调剂，请与其规划科对接办理'
+    : '已与相关单位商定办法，请按协调会议定事项办理';
+  return share(occasion, 'coordination').flatMap((no) => {
     const own = dice(seed, `coordination/${no}`);
-    const at = occasion.after(own.between('when', 60, 300) + i * 9);
+    const at = addMinutes(occasion.after(own.between('when', 60, 200)), turnOf(occasion, no));
     const solved = occasion.on(own.between('solved', 7, 12), '11:10');
+    const hands = `${who.name}牵头，会同${land ? '市自然资源局' : '相关单位'}`;
     return [
       { name: `take/${no}`, at, act: (card) => press(card, '受理', no) },
-      { name: `taken/${no}`, at: then(at, 1), act: (card) => submits(card, 'submit_coordAcceptSubmit', { who: `${who.name}，涉及市自然资源局` }) },
+      {
+        name: `taken/${no}`,
+        at: then(at, 1),
+        act: (card) => submits(card, 'submit_coordAcceptSubmit', { who: hands }),
+      },
       { name: `solve/${no}`, at: solved, act: (card) => press(card, '已解决', no) },
-      { name: `solved/${no}`, at: then(solved, 1), act: (card) => submits(card, 'submit_coordSolveSubmit', { result: '市自然资源局已同意在年度指标内调剂，请与其规划科对接办理。' }) },
-    ]; // prettier-ignore
+      {
+        name: `solved/${no}`,
+        at: then(solved, 1),
+        act: (card) => submits(card, 'submit_coordSolveSubmit', { result }),
+      },
+    ];
   });
 }
 
 /** The staff phone; what goes to the head of a bureau is partly the director's. */
 function phones(occasion: Occasion): Step[] {
-  const { seed } = occasion;
-  return share(occasion, 'head').flatMap((no, i) => {
-    const own = dice(seed, `head/${no}/${occasion.card.at.slice(0, 10)}`);
-    const at = occasion.after(own.between('when', 20, 200) + i * 11);
-    const note = own.pick('note', [
-      '已知悉，本周内报进展',
-      '已与分管领导沟通，正在督促科室',
-      '已知悉，下周一前说明情况',
-    ]);
+  const { seed, dice: own } = occasion;
+  const begin = own.between('when', 20, 120);
+  return share(occasion, 'head').flatMap((no) => {
+    const at = addMinutes(occasion.after(begin), turnOf(occasion, no));
+    const note = own.pick(`note/${no}`, PHONED);
     return [
       {
         name: `phone/${no}`,
         at,
         act: (card) => (directorSends(seed, no, card) ? null : press(card, '先电话沟通', no)),
       },
-      { name: `phoned/${no}`, at: then(at, 2), act: (card) => submits(card, 'submit_headPhoneSubmit', { note }) },
+      { name: `phoned/${no}`, at: then(at, 1), act: (card) => submits(card, 'submit_headPhoneSubmit', { note }) },
     ];
   });
 }
+
+const PHONED = ['已知悉，本周内报进展', '已与分管领导沟通，正在督促科室', '已知悉，下周一前说明情况'];
 
 /** Whether the director sends this draft on; staff and director ask the same dice. */
 export function directorSends(seed: number, taskNo: string, card: Message): boolean {
@@ -97,13 +118,17 @@ export function directorSends(seed: number, taskNo: string, card: Message): bool
 }
 
 function attends(occasion: Occasion): Step[] {
-  const { seed } = occasion;
-  return share(occasion, 'attention').map((no, i) => {
-    const own = dice(seed, `attention/${no}`);
-    const choice = own.pick('choice', ['电话沟通', '发催办函', '现场了解', '电话沟通']);
+  const begin = occasion.dice.between('when', 30, 200);
+  return share(occasion, 'attention').map((no) => {
+    const choice = dice(occasion.seed, `attention/${no}`).pick('choice', [
+      '电话沟通',
+      '发催办函',
+      '现场了解',
+      '电话沟通',
+    ]);
     return {
       name: `attend/${no}`,
-      at: occasion.after(own.between('when', 30, 400) + i * 6),
+      at: addMinutes(occasion.after(begin), turnOf(occasion, no)),
       act: (card) => press(card, choice, no),
     };
   });

@@ -115,13 +115,16 @@ async function decides(
   if (refusal)
     return refused(refusal, {
       hint: refusalText(refusal),
-      ...(FORMS.has(form) ? { open: { form, assignmentId: a.id } } : {}),
+      ...(FORMS.has(form) && MENDABLE.has(refusal.refused) ? { open: { form, assignmentId: a.id } } : {}),
     });
   return done(
     `第${a.taskNo}项：${said}`,
     keepOpen ? {} : { ending: ending(pressed, said, `第${a.taskNo}项：${said}`) },
   );
 }
+
+/** What can be put right in the same form; anything else closes it, so that the card's other matters can be pressed. */
+const MENDABLE: ReadonlySet<string> = new Set(['reason-required', 'date-required', 'date-in-past', 'date-not-later']);
 
 const FORMS = new Set(['return', 'reject', 'phone', 'hold', 'accept', 'solve']);
 

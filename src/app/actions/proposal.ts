@@ -24,7 +24,7 @@ export const confirm: Handler = async (pressed) => {
     payload.reports.map((r) => ({ assignmentId: r.assignmentId, taskNo: r.taskNo, reason: 'report' as const })),
   );
   const ticked = payload.reports.filter((r) => pressed.form[`${keys.get(r.assignmentId)}_tick`] !== false);
-  return recordAll(pressed, found, ticked, payload.text, payload.checkInId);
+  return recordAll(pressed, found, ticked, () => payload.text, payload.checkInId);
 };
 
 export const modify: Handler = async (pressed) => {
@@ -53,7 +53,7 @@ export const modifySubmit: Handler = async (pressed) => {
       item: { ...read, task: r.taskNo, status: said, intent: said === 'done' ? 'complete' : read.intent },
     });
   }
-  const words = payload.reports.length === 1 ? text(pressed.form, `${keys.get(payload.reports[0]!.assignmentId)}_text`) || payload.text : payload.text; // prettier-ignore
+  const words = (r: ProposedReport) => text(pressed.form, `${keys.get(r.assignmentId)}_text`) || payload.text;
   return recordAll(pressed, found, changed, words, payload.checkInId);
 };
 
@@ -78,7 +78,7 @@ export const pick: Handler = async (pressed) => {
     item: { ...item, task: stored.value.taskNo },
     ticked: true,
   };
-  return recordAll(pressed, found, [report], payload.text, null, messageId);
+  return recordAll(pressed, found, [report], () => payload.text, null, messageId);
 };
 
 export const pickNone: Handler = async (pressed) => {
@@ -144,7 +144,7 @@ async function recordAll(
   pressed: Pressed,
   found: Stored<Proposal>,
   reports: readonly ProposedReport[],
-  words: string,
+  words: (report: ProposedReport) => string,
   checkInId: CheckInId | null,
   messageId = found.value.messageId,
 ): Promise<Outcome> {
@@ -158,7 +158,12 @@ async function recordAll(
     if (!stored || stored.value.status === 'draft') continue;
     const a = stored.value as OpenAssignment;
     // The duty was met when the message was sent, not when it was confirmed.
-    const entry = reportCommand(a, r.item, { text: words, messageId, at: found.value.createdAt, occasion: messageId });
+    const entry = reportCommand(a, r.item, {
+      text: words(r),
+      messageId,
+      at: found.value.createdAt,
+      occasion: messageId,
+    });
     const what = asCommand(r, entry, found.value.id);
     const decision = await command(tx, a.id, what, ctx, { actor: person, cause: event.key });
     if (isRefusal(decision)) {
