@@ -2,7 +2,7 @@
 import type { Instant } from '../../src/core/brand.ts';
 import type { Message } from '../lark/server.ts';
 import { rowsOf } from './card.ts';
-import { then } from './occasion.ts';
+import { afterwards } from './occasion.ts';
 import { click } from './reporting.ts';
 import type { Step } from './staffer.ts';
 import type { Seen } from './words.ts';
@@ -17,7 +17,7 @@ export function claimSteps(at: Instant, taskNo: string, words: (row: Seen) => st
     { name: `claim/${taskNo}/open`, at, act: (card) => click(card, '申请办结') },
     {
       name: `claim/${taskNo}`,
-      at: then(at, 1),
+      at: afterwards(at, 1),
       act: (card) => {
         if (!card.fields.some((field) => field.name === 'result')) return null;
         const task = chosenTask(card, taskNo);

@@ -55,7 +55,7 @@ export function occasionOf(
 }
 
 /** A later step of the same doing: two minutes on for each. */
-export function then(at: Instant, nth: number): Instant {
+export function afterwards(at: Instant, nth: number): Instant {
   return addMinutes(at, 2 * nth);
 }
 

@@ -2,7 +2,7 @@
 import type { Instant } from '../../src/core/brand.ts';
 import type { Message } from '../lark/server.ts';
 import { buttonOf, reportFields, rowsOf } from './card.ts';
-import { then } from './occasion.ts';
+import { afterwards } from './occasion.ts';
 import type { Act, Step } from './staffer.ts';
 import type { Seen } from './words.ts';
 
@@ -21,9 +21,9 @@ export type Write = (row: Seen & { readonly contributing: boolean }) => Filled |
 export function fillingSteps(at: Instant, write: Write, name = 'fill'): Step[] {
   return [
     { name: `${name}/open`, at, act: (card) => click(card, '反馈') },
-    { name: `${name}/1`, at: then(at, 1), act: (card) => fill(card, write) },
-    { name: `${name}/more`, at: then(at, 2), act: (card) => click(card, '下一组') },
-    { name: `${name}/2`, at: then(at, 3), act: (card) => fill(card, write) },
+    { name: `${name}/1`, at: afterwards(at, 1), act: (card) => fill(card, write) },
+    { name: `${name}/more`, at: afterwards(at, 2), act: (card) => click(card, '下一组') },
+    { name: `${name}/2`, at: afterwards(at, 3), act: (card) => fill(card, write) },
   ];
 }
 

@@ -3,7 +3,7 @@ import { addDays } from '../../../src/core/calendar/zone.ts';
 import type { LocalDate } from '../../../src/core/brand.ts';
 import { rowsOf } from '../card.ts';
 import { chosenTask, claimSteps } from '../claiming.ts';
-import { then, type Kind, type Occasion } from '../occasion.ts';
+import { afterwards, type Kind, type Occasion } from '../occasion.ts';
 import { click, fillingSteps } from '../reporting.ts';
 import type { Step } from '../staffer.ts';
 import { figures, finished } from '../words.ts';
@@ -53,7 +53,7 @@ function asks(occasion: Occasion, taskNo: string | undefined): Step[] {
     { name: 'extend/open', at, act: (card) => click(card, '申请延期') },
     {
       name: 'extend',
-      at: then(at, 2),
+      at: afterwards(at, 2),
       act: (card) => {
         const task = chosenTask(card, taskNo);
         if (task === null || !card.fields.some((field) => field.name === 'date')) return null;

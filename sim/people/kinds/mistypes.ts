@@ -2,7 +2,7 @@
 import { kindOf, rowsOf } from '../card.ts';
 import { answersTheBot } from '../answering.ts';
 import { claimSteps } from '../claiming.ts';
-import { then, type Kind, type Occasion } from '../occasion.ts';
+import { afterwards, type Kind, type Occasion } from '../occasion.ts';
 import { click, fillingSteps, type Write } from '../reporting.ts';
 import type { Act, Step } from '../staffer.ts';
 import type { Message } from '../../lark/server.ts';
@@ -82,8 +82,8 @@ function corrects(occasion: Occasion): Step[] {
   const doubtful = (card: Message): boolean => /请核对/u.test(card.text);
   return [
     { name: 'modify', at, act: (card) => (doubtful(card) ? click(card, '修改') : null) },
-    { name: 'right', at: then(at, 1), act: rightFigure },
-    ...answersTheBot(occasion).map((step) => ({ ...step, at: then(at, 2), act: (card: Message) => (kindOf(card) === 'confirm' && !doubtful(card) ? step.act(card) : null) })),
+    { name: 'right', at: afterwards(at, 1), act: rightFigure },
+    ...answersTheBot(occasion).map((step) => ({ ...step, at: afterwards(at, 2), act: (card: Message) => (kindOf(card) === 'confirm' && !doubtful(card) ? step.act(card) : null) })),
   ]; // prettier-ignore
 }
 

@@ -3,7 +3,7 @@ import { addMinutes } from '../../../src/core/calendar/zone.ts';
 import { rowsOf, taskInTitle } from '../card.ts';
 import { dice } from '../dice.ts';
 import { answersTheBot } from '../answering.ts';
-import { dealtTo, then, type Kind, type Occasion } from '../occasion.ts';
+import { dealtTo, afterwards, type Kind, type Occasion } from '../occasion.ts';
 import { click } from '../reporting.ts';
 import type { Step } from '../staffer.ts';
 import type { Message } from '../../lark/server.ts';
@@ -58,8 +58,8 @@ function reviews(occasion: Occasion): Step[] {
       dice(seed, `review/${no}`).chance('return') < RETURNED && !textOf(card, no).includes('已按要求补充');
     return [
       { name: `review/${no}`, at, act: (card) => press(card, sendsBack(card) ? '退回' : '通过', no) },
-      { name: `basis/${no}`, at: then(at, 1), act: (card) => submits(card, 'submit_approve', { basis }) },
-      { name: `return/${no}`, at: then(at, 1), act: (card) => submits(card, 'submit_returnSubmit', { reason }) },
+      { name: `basis/${no}`, at: afterwards(at, 1), act: (card) => submits(card, 'submit_approve', { basis }) },
+      { name: `return/${no}`, at: afterwards(at, 1), act: (card) => submits(card, 'submit_returnSubmit', { reason }) },
     ];
   });
 }
@@ -79,13 +79,13 @@ function coordinates(occasion: Occasion): Step[] {
       { name: `take/${no}`, at, act: (card) => press(card, '受理', no) },
       {
         name: `taken/${no}`,
-        at: then(at, 1),
+        at: afterwards(at, 1),
         act: (card) => submits(card, 'submit_coordAcceptSubmit', { who: hands }),
       },
       { name: `solve/${no}`, at: solved, act: (card) => press(card, '已解决', no) },
       {
         name: `solved/${no}`,
-        at: then(solved, 1),
+        at: afterwards(solved, 1),
         act: (card) => submits(card, 'submit_coordSolveSubmit', { result }),
       },
     ];
@@ -105,7 +105,7 @@ function phones(occasion: Occasion): Step[] {
         at,
         act: (card) => (directorSends(seed, no, card) ? null : press(card, '先电话沟通', no)),
       },
-      { name: `phoned/${no}`, at: then(at, 1), act: (card) => submits(card, 'submit_headPhoneSubmit', { note }) },
+      { name: `phoned/${no}`, at: afterwards(at, 1), act: (card) => submits(card, 'submit_headPhoneSubmit', { note }) },
     ];
   });
 }

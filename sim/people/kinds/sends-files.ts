@@ -1,7 +1,7 @@
 /** The one with files (发文件; 周文杰): only supports; sends a pdf, writes in haste and takes a message back. */
 import { rowsOf, taskInTitle } from '../card.ts';
 import type { Kind } from '../occasion.ts';
-import { then } from '../occasion.ts';
+import { afterwards } from '../occasion.ts';
 import { doesByTheBook, signs } from './ordinary.ts';
 
 export const sendsFiles: Kind = (occasion) => {
@@ -22,7 +22,7 @@ export const sendsFiles: Kind = (occasion) => {
       at: said,
       act: () => ({ do: 'say', text: `第${taskNo}项配合情况：窗口业务已全部梳理，正常推进。` }),
     },
-    { name: 'recalled', at: then(said, 3), act: () => ({ do: 'recall', step: 'said' }) },
+    { name: 'recalled', at: afterwards(said, 3), act: () => ({ do: 'recall', step: 'said' }) },
   ];
 };
 

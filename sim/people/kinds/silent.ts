@@ -1,5 +1,5 @@
 /** The silent one (两次不回; 李志强): lets two reminders lie, answers when a person presses, and then says what is stuck. */
-import { then, type Kind, type Occasion } from '../occasion.ts';
+import { afterwards, type Kind, type Occasion } from '../occasion.ts';
 import { fillingSteps } from '../reporting.ts';
 import type { Step } from '../staffer.ts';
 import { taskInTitle, rowsOf } from '../card.ts';
@@ -49,7 +49,7 @@ function speaksUp({ after }: Occasion, { progress, needs }: Stuck): Step[] {
     },
     {
       name: 'stuck',
-      at: then(at, 4),
+      at: afterwards(at, 4),
       act: (card) => ({ do: 'say', text: `第${taskOf(card)}项需要协调${needs}` }),
     },
   ];
