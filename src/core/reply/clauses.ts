@@ -22,7 +22,21 @@ export interface Clause {
 const LONGEST = 240;
 const LIST_NUMBER =
   /^(?:(?<arabic>\d{1,3}(?:\.\d{1,3}){0,2})(?:[、.)](?!\d)|:(?!\d)|(?= (?=[\u4e00-\u9fff])))|\((?<bracket>\d{1,2}|[一二三四五六七八九十]{1,3})\)|(?<chinese>[一二三四五六七八九十]{1,3})(?:、|是(?=[^，。;]{4})|\.|:)|(?<circle>[①-⑳❶-❿➀-➓])) ?[、.]?/u;
+/** Marks that stand for others. */
+const ENDERS: Record<string, string> = { '.': '。', '|': ';', '、': '，', '【': '\n', '】': ':' };
 const HAN = /[\u4e00-\u9fff]/u;
+
+/** ★进展情况★, ● 存在问题: ornaments of headings. */
+const BULLETS = /[★☆■□●○◆◇▲△▼▶►※♦✦]/u;
+
+/** 首席质量官9200名、检验机构445家: two values with a name each. */
+function partsValues(plain: string, i: number): boolean {
+  return (
+    /\d[\d.,]*(?:%|[十百千万亿]{0,2}[\u4e00-\u9fff]{1,2})$/u.test(plain.slice(Math.max(0, i - 12), i)) &&
+    /^[\u4e00-\u9fff“]{2}[^，。;、\n]{0,24}\d/u.test(plain.slice(i + 1, i + 30)) &&
+    !/第[^，。;]{0,8}$/u.test(plain.slice(Math.max(0, i - 8), i))
+  );
+}
 
 function parts(plain: string, i: number): boolean {
   const char = plain[i] as string;
@@ -35,8 +49,11 @@ function parts(plain: string, i: number): boolean {
     case '\n':
     case '|':
     case '…':
-    case '→':
-      return char !== '→';
+    case '【':
+    case '】':
+      return true;
+    case '、':
+      return partsValues(plain, i);
     case ':':
       return !(/\d/u.test(plain[i - 1] ?? '') && /\d/u.test(plain[i + 1] ?? ''));
     case '.':
@@ -47,7 +64,7 @@ function parts(plain: string, i: number): boolean {
     case ' ':
       return HAN.test(plain[i - 1] ?? '') && HAN.test(plain[i + 1] ?? '');
     default:
-      return false;
+      return BULLETS.test(char);
   }
 }
 
@@ -90,7 +107,7 @@ export function clausesOf(plain: string): Clause[] {
   };
   for (let i = 0; i < plain.length; i++) {
     if (parts(plain, i)) {
-      const ender = plain[i] === '.' ? '。' : plain[i] === '|' ? ';' : (plain[i] as string);
+      const ender = ENDERS[plain[i] as string] ?? (BULLETS.test(plain[i] as string) ? '\n' : (plain[i] as string));
       close(i, ender);
       start = i + 1;
     } else if (endsException(plain, start, i)) {

@@ -132,7 +132,7 @@ function shares(plain: string): SpokenQuantity[] {
  * numbers inside Latin words (5G, ISO9001), Chinese numerals inside words (一批, 十分). `extraUnits` are those of the indicators.
  */
 export function spokenQuantities(plain: string, extraUnits: readonly string[] = []): SpokenQuantity[] {
-  const found = shares(plain);
+  const found = [...shares(plain), ...roundNumbers(plain)];
   const taken = new Set(found.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, i) => start + i)));
   const pattern = quantityPattern(extraUnits);
   for (const m of plain.matchAll(pattern)) {
@@ -140,6 +140,21 @@ export function spokenQuantities(plain: string, extraUnits: readonly string[] = 
     if (quantity) found.push(quantity);
   }
   return found.sort((a, b) => a.start - b.start);
+}
+
+/** 突破百亿, 超千家: a power alone is a number where something is said to pass it. */
+function roundNumbers(plain: string): SpokenQuantity[] {
+  const pattern =
+    /(?<=突破|超过|达到|[达超过破])([十百千万])([万亿]?)(家|个|名|件|元|人|亩|户|项)?(?=$|[^\u4e00-\u9fff]|大关)/gu;
+  return [...plain.matchAll(pattern)].map((m) => ({
+    start: m.index,
+    end: m.index + m[0].length,
+    value: powerOf((m[1] ?? '') + (m[2] ?? '')),
+    unit: m[3] ?? '',
+    powered: m[3] === undefined,
+    share: null,
+    range: false,
+  }));
 }
 
 function plainQuantity(plain: string, m: RegExpMatchArray, taken: Set<number>): SpokenQuantity | null {

@@ -160,6 +160,9 @@ export function bind(value: SpokenValue, indicator: KnownIndicator, year: number
   const fallback = bestScore(value.fallback, indicator.name);
   if (fallback > 0) return { value, indicator, score: fallback * 0.8 + bonus, naming: 'fallback', kind: asKind };
   if (value.bound && value.fallback.length > 0) return null;
+  // "1" alone is a nod, "9200" a value.
+  if (unit === 'bare' && value.lead.trim() === '' && q.value < indicator.target / (5 * indicator.unit.power))
+    return null;
   // 60件都已开工: a subject, no value.
   if (value.lead.trim() === '' && !/^(?:了|左右|多|余|以上|吧|呢|哦|啊|哈|\s|\)|\(|元)*$/u.test(value.after))
     return null;

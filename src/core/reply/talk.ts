@@ -92,14 +92,14 @@ export function givesEvidence(said: string): boolean {
 }
 
 const NOTHING_NEW =
-  /(?:无|没有?|暂无)(?:新增?|更新|变化|新的?|什么新)?的?(?:进展|情况|变化|更新|动态)|无变化|没(?:有)?(?:什么|啥|多大|太大)?(?:新)?变化|同上(?:次|期|月|周)|与上(?:次|期|月|周)(?:一致|相同|一样)|维持(?:不变|原状)|还是(?:老样子|那样|原来)|还没(?:完成|办结|做完|弄完|弄好|好)|(?:尚未|未|没有?|还未)(?:全部)?(?:完成|办结|做完)|继续(?:推进|跟进)|等(?:待)?[^，。;]{1,14}(?:批复|审批|答复|结果|下达|通知|反馈|会议|文件|意见)/u;
+  /(?:无|没有?|暂无)(?:新增?|更新|变化|新的?|什么新)?的?(?:进展|情况|变化|更新|动态)|无变化|没(?:有)?(?:什么|啥|多大|太大)?(?:新)?变化|同上(?:次|期|月|周)|与上(?:次|期|月|周)(?:一致|相同|一样)|维持(?:不变|原状)|还是(?:老样子|那样|原来)|够了|差得(?:远|多)|还?差(?:一点|不少|很多)|还没(?:完成|办结|做完|弄完|弄好|好)|(?:尚未|未|没有?|还未)(?:全部)?(?:完成|办结|做完)|继续(?:推进|跟进)|等(?:待)?[^，。;]{1,14}(?:批复|审批|答复|结果|下达|通知|反馈|会议|文件|意见)/u;
 const WISH =
   /(?:争取|力争|力求|预计|预期|计划|确保|有望|希望)[^，。;]{0,16}(?:完成|办结|达标|实现|达到|建成|到|出|上线|开工|交付|投用)/u;
 const VAGUE_VALUE = /要到|才能|最快|最早|翻番|翻倍|若干|一批|增加了?|下降了?/u;
 
 /** A wish, a forecast, a value of no indicator: it is about the task, if nothing of it can be recorded. */
 export function speaksOfValues(said: string, hasQuantity: boolean): boolean {
-  return hasQuantity || WISH.test(said) || VAGUE_VALUE.test(said);
+  return hasQuantity || /^\d[\d,.]*(?:\/\d+)?$/u.test(said) || WISH.test(said) || VAGUE_VALUE.test(said);
 }
 
 /** 还没完成, 无变化, 等市里批复: about the state, but with nothing that could be recorded. */

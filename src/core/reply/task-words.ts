@@ -70,7 +70,8 @@ export class TaskWords {
     let words = clause.slice(start, end);
     const names = this.texts[task] as string[];
     while (words.length >= 2 && !names.some((name) => name.includes(words))) words = words.slice(0, -1);
-    const strength = distinctive(words);
+    // Five characters in a row of one title alone name it, be they ever so common (质量监管机制).
+    const strength = Math.max(distinctive(words), words.length >= 5 ? 3 : 0);
     if (words.length < 2 || strength < 2) return null;
     const owners = this.texts.filter((texts) => texts.some((name) => name.includes(words)));
     if (owners.length !== 1) return null;
@@ -88,6 +89,8 @@ export class TaskWords {
   /** 生产服务那项, 争创精品这项: the task whose title or indicator the words shorten; null where it is none or two. */
   byShortName(phrase: string): string | null {
     const bare = bareName(phrase);
+    const literal = this.tasks.filter((_, i) => bare.length >= 3 && this.texts[i]?.some((name) => name.includes(bare)));
+    if (literal.length === 1) return (literal[0] as KnownTask).no;
     if (distinctive(bare) < 2) return null;
     let [best, owner, tie] = [0, null as string | null, false];
     this.tasks.forEach((task, index) => {

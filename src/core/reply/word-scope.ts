@@ -48,10 +48,25 @@ export class WordScope {
           .map((m) => (m.strength >= 3 || standsAlone(clause.text, m) ? m.strength : 0)),
       );
     const nos = [...new Set(mentions.map(({ no }) => no))].filter((no) => bestOf(no) > 0);
-    const chosen = nos.length > 1 && !joined(clause.text, mentions) ? strongest(nos, bestOf) : nos;
+    const together = joined(clause.text, mentions) && nos.length > 0;
+    const chosen = together
+      ? [...new Set(mentions.map(({ no }) => no))]
+      : nos.length > 1
+        ? strongest(nos, bestOf)
+        : nos;
     if (chosen.length > 0)
       return chosen.length === own.size && chosen.every((no) => own.has(no)) ? null : toNamed(chosen);
     const byFigure = this.byFigure(clause);
+    // X那项, of a task that nobody knows: not the one that was spoken of before.
+    if (
+      demonstrative &&
+      byFigure === null &&
+      current.how !== 'card' &&
+      current.how !== 'only' &&
+      /项|任务/u.test(demonstrative[0]) &&
+      !/^(?:我们|目前|现在)?$/u.test(demonstrative[1] as string)
+    )
+      return { nos: [null], how: 'unknown', firm: false };
     if (byFigure === null || own.has(byFigure)) return null;
     return this.fitsCurrent(clause, own) ? null : toNamed([byFigure]);
   }
