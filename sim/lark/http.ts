@@ -13,7 +13,8 @@ import { memberRoutes } from './api/members.ts';
 import { markRoutes } from './api/marks.ts';
 import { messageRoutes } from './api/messages.ts';
 import { resourceRoutes } from './api/resources.ts';
-import { serve, type Route } from './api/route.ts';
+import type { Route } from './api/route.ts';
+import { serve } from './api/serve.ts';
 import { signInRoutes } from './api/sign-in.ts';
 import { taskRoutes } from './api/tasks.ts';
 import type { Sim } from './sim.ts';
@@ -52,14 +53,12 @@ export async function makeHttp(sim: Sim, control: (app: FastifyInstance) => void
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => {
     done(null, Object.fromEntries(new URLSearchParams(body as string)));
   });
-  await app.register(multipart, { throwFileSizeLimit: false });
-  for (const route of ROUTES) {
-    app.route({
-      method: route.method,
-      url: route.path,
-      handler: (request, reply) => serve(sim, route, request, reply),
-    });
-  }
+  for (const route of ROUTES) if (route.multipart !== true) add(app, sim, route);
+  // Reading uploads costs a hook a call, so only they have it.
+  await app.register(async (uploads) => {
+    await uploads.register(multipart, { throwFileSizeLimit: false });
+    for (const route of ROUTES) if (route.multipart === true) add(uploads, sim, route);
+  });
   control(app);
   await page(app);
   app.setNotFoundHandler((request, reply) => notFound(sim, request, reply));
@@ -73,13 +72,22 @@ export async function makeHttp(sim: Sim, control: (app: FastifyInstance) => void
   return app;
 }
 
+function add(app: FastifyInstance, sim: Sim, route: Route): void {
+  app.route({
+    method: route.method,
+    url: route.path,
+    handler: (request, reply) => serve(sim, route, request, reply),
+  });
+}
+
 /** Only this machine: a page of another origin must not act for people here, nor a name that was bound to 127.0.0.1. */
-async function refuseStrangers(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-  const host = (request.headers.host ?? '').replace(/:\d+$/, '');
-  const origin = request.headers.origin;
-  const foreign = origin !== undefined && origin !== `http://${request.headers.host ?? ''}`;
-  if (LOOPBACK.has(host) && !(foreign && request.url.startsWith('/_sim/'))) return undefined;
-  return reply.status(403).send({ code: 403, msg: 'this server serves its own machine only' });
+function refuseStrangers(request: FastifyRequest, reply: FastifyReply, next: () => void): void {
+  const { host = '', origin } = request.headers;
+  const port = host.lastIndexOf(':');
+  const name = port > 0 && !host.endsWith(']') ? host.slice(0, port) : host;
+  const foreign = origin !== undefined && origin !== `http://${host}`;
+  if (LOOPBACK.has(name) && !(foreign && request.url.startsWith('/_sim/'))) next();
+  else void reply.status(403).send({ code: 403, msg: 'this server serves its own machine only' });
 }
 
 function notFound(sim: Sim, request: FastifyRequest, reply: FastifyReply): FastifyReply {

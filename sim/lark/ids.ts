@@ -1,8 +1,8 @@
 /** Identifiers: each is a hash of what happened, so that a run repeated or continued from the same facts has the same ones. */
-import { createHash } from 'node:crypto';
+import { createHash, hash as digest } from 'node:crypto';
 
 function hash(parts: readonly (string | number)[], length = 32): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, length);
+  return digest('sha256', JSON.stringify(parts)).slice(0, length);
 }
 
 /** The one tenant (租户) of this server. */
@@ -23,6 +23,9 @@ export const cardId = (...parts: (string | number)[]): string =>
 export const imageKey = (...parts: (string | number)[]): string => `img_v3_${hash(['image', ...parts])}`;
 export const fileKey = (...parts: (string | number)[]): string => `file_v3_${hash(['file', ...parts])}`;
 export const departmentId = (name: string): string => `od-${hash(['department', name])}`;
+
+/** Id of a call in the platform's logs (x-tt-logid): one for each state that a call has left behind. */
+export const logId = (seq: number): string => seq.toString(16).padStart(32, '0');
 
 /** A task's id, in the form of a UUID. */
 export function taskGuid(...parts: (string | number)[]): string {

@@ -1,16 +1,41 @@
 /** The journal: an append-only file of JSON lines, one line a commit, so that a torn write loses a commit and never half of one. */
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  truncateSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import type { Entry } from './entries.ts';
 
 export interface Journal {
-  /** Writes one commit and returns when the operating system has it (a killed process loses nothing). */
+  /**
+   * Writes one commit and returns when the operating system has it (a killed process loses nothing); inside `gather` the
+   * commit waits for the others of this turn of the event loop. Throws where it can't be written: then nothing is.
+   */
   append(entries: readonly Entry[]): void;
+  /** Runs the work; what it appends is written together with the rest of this turn. Whoever is answered waits for `written`. */
+  gather<T>(work: () => T): T;
+  /** Writes now what has been gathered: before anything leaves this process that follows from it. */
+  flush(): void;
+  /** Calls back when all that was appended so far is written, or can't be. */
+  written(then: (error: Error | null) => void): void;
   close(): void;
 }
 
 /** A journal that forgets. */
-export const noJournal: Journal = { append: () => {}, close: () => {} };
+export const noJournal: Journal = {
+  append: () => {},
+  gather: (work) => work(),
+  flush: () => {},
+  written: (then) => then(null),
+  close: () => {},
+};
 
 /**
  * All commits of a journal file, oldest first; an absent file is empty. A torn last line (the process was killed while
@@ -35,16 +60,88 @@ export function readJournal(path: string): Entry[][] {
 export function openJournal(path: string): Journal {
   mkdirSync(dirname(path), { recursive: true });
   const file = openSync(path, 'a', 0o600);
+  let size = fstatSync(file).size;
   let open = true;
+  let gathering = false;
+  /** Gathered and not yet written. */
+  let waiting = '';
+  let listeners: ((error: Error | null) => void)[] = [];
+  let planned: NodeJS.Immediate | null = null;
+
+  function write(text: string): void {
+    if (text === '') return;
+    const bytes = Buffer.from(text);
+    try {
+      for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
+    } catch (error) {
+      cutBack();
+      throw error;
+    }
+    size += bytes.length;
+  }
+
+  /** Half a line in the middle would be damage, so what a failed write has left is taken away. */
+  function cutBack(): void {
+    try {
+      ftruncateSync(file, size);
+    } catch {
+      // The disk is gone altogether; the next start says where the damage is.
+    }
+  }
+
+  function flush(): void {
+    if (!open) return;
+    write(waiting);
+    waiting = '';
+  }
+
+  function turn(): void {
+    planned = null;
+    let failed: Error | null = null;
+    try {
+      flush();
+    } catch (error) {
+      failed = error as Error;
+    }
+    const told = listeners;
+    listeners = [];
+    for (const listener of told) listener(failed);
+  }
+
   return {
     append(entries) {
       // What still lands after the end is lost; the number of the file may belong to another one by then.
       if (!open) return;
-      const bytes = Buffer.from(`${JSON.stringify(entries)}\n`);
-      for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
+      const line = `${JSON.stringify(entries)}\n`;
+      if (gathering) {
+        waiting += line;
+        planned ??= setImmediate(turn);
+        return;
+      }
+      write(waiting + line);
+      waiting = '';
+    },
+    gather(work) {
+      const before = gathering;
+      gathering = true;
+      try {
+        return work();
+      } finally {
+        gathering = before;
+      }
+    },
+    flush,
+    written(then) {
+      if (planned === null) then(null);
+      else listeners.push(then);
     },
     close() {
-      if (open) closeSync(file);
+      if (!open) return;
+      if (planned !== null) {
+        clearImmediate(planned);
+        turn();
+      }
+      closeSync(file);
       open = false;
     },
   };

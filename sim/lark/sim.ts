@@ -51,6 +51,11 @@ export interface Sim {
   count(name: string): { value: number; entry: Entry };
   /** Writes one commit to the journal, applies it, and tells who listens. All or nothing. */
   commit(...entries: Entry[]): void;
+  /** Runs the work of a call: its commits are written together with those of other calls, before `written` calls back. */
+  gather<T>(work: () => T): T;
+  written(then: (error: Error | null) => void): void;
+  /** All commits so far are in the journal when this returns: to be called before anything that follows from them goes out. */
+  flush(): void;
   violation(kind: string, where: string, why: string): void;
   onChange(listener: (change: Change) => void): () => void;
   /** Tells who listens that something beside messages has changed, such as a clock that is not ours. */
@@ -98,6 +103,9 @@ export function makeSim(parts: SimParts, makeOutbox: (sim: Sim) => Outbox, makeS
       if (listeners.size > 0) tell(entries);
       for (const entry of entries) if (entry.t === 'event') sim.outbox.add(entry.delivery);
     },
+    gather: journal.gather,
+    written: journal.written,
+    flush: journal.flush,
     violation(kind, where, why) {
       parts.log(`violation ${kind} at ${where}: ${why}`);
       sim.commit({ t: 'violation', violation: { seq: sim.nextSeq(), kind, where, why, at: sim.now() } });

@@ -51,9 +51,20 @@ function component(value: unknown, at: At, table: Record<string, Component>): vo
   if (rule.container && inner.inside.length > MOST_DEPTH) {
     at.error(`containers are nested ${inner.inside.length} deep, at most ${MOST_DEPTH} are allowed`);
   }
-  const own: Record<string, Check> = { tag: oneOf(tag), element_id: elementId, margin, ...rule.keys };
-  object(rule.field ? { name, ...own } : own, rule.needed ?? [])(value, inner);
+  attributes(tag, rule)(value, inner);
   rule.also?.(value, at);
+}
+
+const known = new WeakMap<Component, Check>();
+
+/** The check of a component's attributes, put together once. */
+function attributes(tag: string, rule: Component): Check {
+  const before = known.get(rule);
+  if (before) return before;
+  const own: Record<string, Check> = { tag: oneOf(tag), element_id: elementId, margin, ...rule.keys };
+  const check = object(rule.field ? { name, ...own } : own, rule.needed ?? []);
+  known.set(rule, check);
+  return check;
 }
 
 /** Where a component may stand. */

@@ -142,6 +142,7 @@ const TAGS_OF_MARKDOWN = [
 
 /** What can be wrong inside Markdown: tags left open, colours that there aren't, people that there aren't. */
 export function markdown(content: string, at: At): void {
+  if (!content.includes('<')) return;
   const outside = content.replace(/```[\s\S]*?```|`[^`\n]*`/g, '');
   const open: string[] = [];
   for (const [, closing, tag = '', attributes = ''] of outside.matchAll(/<(\/?)([a-z_]+)((?:\s[^<>]*)?)\/?>/g)) {

@@ -33,9 +33,9 @@ export interface LintWorld {
 export interface LintRun {
   readonly problems: Problem[];
   readonly world: LintWorld;
-  /** Names and element ids seen, each with the path where it stands first. */
-  readonly names: Map<string, string>;
-  readonly elementIds: Map<string, string>;
+  /** Names and element ids seen, each with the place where it stands first. */
+  readonly names: Map<string, At>;
+  readonly elementIds: Map<string, At>;
   /** Own colours and text sizes of `config.style`. */
   readonly colors: ReadonlySet<string>;
   readonly sizes: ReadonlySet<string>;
@@ -45,27 +45,44 @@ export interface LintRun {
   charts: number;
 }
 
-/** A place in the card: where a check stands, and what surrounds it. */
+/**
+ * A place in the card: where a check stands, and what surrounds it. Its path is put into words only where something is
+ * wrong: a card has hundreds of places, and nearly all of them are right.
+ */
 export class At {
   readonly run: LintRun;
-  readonly path: string;
   /** Tags of the containers around it, outermost first. */
   readonly inside: readonly string[];
+  readonly #parent: At | null;
+  readonly #label: string | number;
+  readonly #tag: unknown;
 
-  constructor(run: LintRun, path: string, inside: readonly string[] = []) {
+  constructor(
+    run: LintRun,
+    label: string | number,
+    inside: readonly string[] = [],
+    parent: At | null = null,
+    tag?: unknown,
+  ) {
     this.run = run;
-    this.path = path;
     this.inside = inside;
+    this.#label = label;
+    this.#parent = parent;
+    this.#tag = tag;
+  }
+
+  get path(): string {
+    const label = typeof this.#label === 'number' ? `[${this.#label}]` : this.#label;
+    const named = typeof this.#tag === 'string' ? `${label}(tag: ${this.#tag})` : label;
+    return this.#parent === null ? named : `${this.#parent.path} -> ${named}`;
   }
 
   key(name: string | number, tag?: unknown): At {
-    const label = typeof name === 'number' ? `[${name}]` : name;
-    const named = typeof tag === 'string' ? `${label}(tag: ${tag})` : label;
-    return new At(this.run, `${this.path} -> ${named}`, this.inside);
+    return new At(this.run, name, this.inside, this, tag);
   }
 
   within(tag: string): At {
-    return new At(this.run, this.path, [...this.inside, tag]);
+    return new At(this.run, this.#label, [...this.inside, tag], this.#parent, this.#tag);
   }
 
   get inForm(): boolean {

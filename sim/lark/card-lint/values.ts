@@ -13,7 +13,8 @@ export const anything: Check = () => {};
 export function string(most = Infinity): Check {
   return (value, at) => {
     if (typeof value !== 'string') at.error(`must be a string, not ${show(value)}`);
-    else if ([...value].length > most) at.error(`has ${[...value].length} characters, at most ${most} are allowed`);
+    else if (value.length > most && [...value].length > most)
+      at.error(`has ${[...value].length} characters, at most ${most} are allowed`);
   };
 }
 
@@ -139,8 +140,8 @@ export const elementId: Check = (value, at) => {
     );
   }
   const first = at.run.elementIds.get(value);
-  if (first === undefined) at.run.elementIds.set(value, at.path);
-  else at.error(`element_id "${value}" stands twice in the card, first at ${first}`);
+  if (first === undefined) at.run.elementIds.set(value, at);
+  else at.error(`element_id "${value}" stands twice in the card, first at ${first.path}`);
 };
 
 /** A name; unique in the whole card. */
@@ -148,8 +149,8 @@ export const name: Check = (value, at) => {
   if (typeof value !== 'string' || value === '')
     return at.error(`name must be a string that is not empty, not ${show(value)}`);
   const first = at.run.names.get(value);
-  if (first === undefined) at.run.names.set(value, at.path);
-  else at.error(`name "${value}" stands twice in the card, first at ${first}`);
+  if (first === undefined) at.run.names.set(value, at);
+  else at.error(`name "${value}" stands twice in the card, first at ${first.path}`);
 };
 
 /** An object whose keys are all known and whose values pass; `needed` keys must be there. */
@@ -157,9 +158,9 @@ export function object(keys: Record<string, Check>, needed: readonly string[] = 
   return (value, at) => {
     if (!isObject(value)) return at.error(`must be an object, not ${show(value)}`);
     for (const key of needed) if (value[key] === undefined) at.error(`"${key}" is missing`);
-    for (const [key, part] of Object.entries(value)) {
+    for (const key of Object.keys(value)) {
       const check = Object.hasOwn(keys, key) ? keys[key] : undefined;
-      if (check) check(part, at.key(key));
+      if (check) check(value[key], at.key(key));
       else at.error(`unknown property "${key}"; known are ${Object.keys(keys).join(', ')}`);
     }
   };

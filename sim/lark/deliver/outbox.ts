@@ -111,6 +111,8 @@ export function makeOutbox(sim: Sim): Outbox {
   }
 
   async function send(app: SimApp, id: string, payload: unknown, faults: EventFaults): Promise<Answer> {
+    // Nobody may hear of what a killed process would have forgotten.
+    sim.flush();
     const body = disguised(payload, faults);
     const once = (): Promise<Answer> =>
       app.callbackUrl === null ? sim.sockets.send(app, id, body, faults) : post(app, body, faults);
