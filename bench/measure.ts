@@ -10,7 +10,7 @@ export interface Result {
   ours: number[];
   floor: number[];
   peer?: { name: string; values: number[] };
-  /** Median of ours over median of the floor. */
+  /** Median of the rounds' ratios: what else the machine does falls on both sides of a round. */
   ratio: number;
   /** `>= 0.5`: what the ratio has to be. */
   target: string;
@@ -37,7 +37,7 @@ export function result(
   values: { ours: readonly number[]; floor: readonly number[] },
   target: Target,
 ): Result {
-  const ratio = median(values.ours) / median(values.floor);
+  const ratio = median(values.ours.map((value, round) => value / (values.floor[round] ?? Number.NaN)));
   return {
     name,
     unit,

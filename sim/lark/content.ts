@@ -23,6 +23,8 @@ const PLAIN_TYPES = ['media', 'audio', 'sticker', 'share_chat', 'share_user', 's
 export function readContent(sim: Sim, app: SimApp, type: string, content: string, where: string): Content {
   const bytes = Buffer.byteLength(content);
   if (bytes > (type === 'text' ? TEXT_BYTES : MOST_BYTES)) throw refuse(230025);
+  const sound = type === 'interactive' ? soundCards(sim, app) : null;
+  if (sound?.has(content)) return { content, mentions: [] };
   let parsed: unknown;
   try {
     parsed = JSON.parse(content);
@@ -105,8 +107,27 @@ function cardContent(sim: Sim, app: SimApp, value: Record<string, unknown>, cont
     throw cardRefusal({ code: 200380, path: 'ROOT', why: 'template does not exist', severity: 'error' });
   }
   if (value['type'] === 'card') return entityContent(sim, app, value);
-  checkCard(sim, app, value, where);
+  if (checkCard(sim, app, value, where)) keep(soundCards(sim, app), content);
   return { content, mentions: [] };
+}
+
+/** How many cards are remembered for having nothing wrong with them: the same one often goes to many chats. */
+const MOST_SOUND = 256;
+const sound = new WeakMap<Sim, Map<string, Set<string>>>();
+
+/** Cards of an application that the lint has found right. Pictures and people only ever become more, so they stay right. */
+function soundCards(sim: Sim, app: SimApp): Set<string> {
+  let byApp = sound.get(sim);
+  if (!byApp) sound.set(sim, (byApp = new Map()));
+  let cards = byApp.get(app.appId);
+  if (!cards) byApp.set(app.appId, (cards = new Set()));
+  return cards;
+}
+
+function keep(cards: Set<string>, content: string): void {
+  const [oldest] = cards;
+  if (cards.size >= MOST_SOUND && oldest !== undefined) cards.delete(oldest);
+  cards.add(content);
 }
 
 /** A card entity shows what it is at the moment; it can be sent once. */
@@ -119,10 +140,10 @@ function entityContent(sim: Sim, app: SimApp, { data }: Record<string, unknown>)
   return { content: entity.content, mentions: [], entity };
 }
 
-/** Lints a card; records what is wrong and throws 230099 where the platform would. */
-export function checkCard(sim: Sim, app: SimApp, card: unknown, where: string): void {
+/** Lints a card; records what is wrong and throws 230099 where the platform would. Answers whether nothing is wrong. */
+export function checkCard(sim: Sim, app: SimApp, card: unknown, where: string): boolean {
   const problems = cardProblems(sim, app, card);
-  if (problems.length === 0) return;
+  if (problems.length === 0) return true;
   const first = problems[0];
   sim.violation(
     'card',
@@ -133,6 +154,7 @@ export function checkCard(sim: Sim, app: SimApp, card: unknown, where: string): 
       .join(' | '),
   );
   if (first && first.severity === 'error') throw cardRefusal(first);
+  return false;
 }
 
 export function cardProblems(sim: Sim, app: SimApp, card: unknown): Problem[] {

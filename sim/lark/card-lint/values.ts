@@ -19,8 +19,9 @@ export function string(most = Infinity): Check {
 }
 
 export function oneOf(...words: string[]): Check {
+  const known = new Set<unknown>(words);
   return (value, at) => {
-    if (typeof value !== 'string' || !words.includes(value))
+    if (!known.has(value))
       at.error(`${show(value)} is not one of ${words.join(', ')}`);
   };
 }
