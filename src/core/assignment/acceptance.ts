@@ -7,10 +7,11 @@ import { issueNotice, outcomeNotice } from '../notice/make.ts';
 import { firstContact } from '../people/people.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { nextSlot } from '../reminder/slots.ts';
-import { resumed } from './advance.ts';
+import { resumed, toldResumed } from './advance.ts';
 import { decided, type Context, type Decision } from './context.ts';
 import type { AssignmentEvent } from './events.ts';
 import {
+  openDuty,
   openEscalation,
   type DraftAssignment,
   type OpenAssignment,
@@ -71,20 +72,18 @@ export function suspend(
   if (command.until <= today) return refuse('date-in-past', { date: command.until });
   if (command.until > addDays(today, SUSPEND_MAX_DAYS)) return refuse('date-not-later', { maxDays: SUSPEND_MAX_DAYS });
   const open = a.escalations.filter((e) => e.state === 'open' || e.state === 'acknowledged');
+  const duty = openDuty(a);
   const events: AssignmentEvent[] = [
+    ...(duty ? [{ type: 'dutyChanged', duty: { ...duty, state: 'waived' } } as const] : []),
     ...open.map((e) => ({ type: 'escalationResolved', cause: e.cause, at: ctx.now }) as const),
     { type: 'suspended', at: ctx.now, until: command.until, reason: command.reason },
   ];
-  return decided(a, events, changed(a, `suspended/${ctx.now}`, ctx, { change: 'suspended', until: command.until, reason: command.reason })); // prettier-ignore
+  const to = firstContact(ctx.people, a.bureauId, today);
+  const facts = { change: 'suspended', until: command.until, reason: command.reason };
+  return decided(a, events, to ? [outcomeNotice(a, 'M13', `suspended/${ctx.now}`, to, ctx, facts)] : []);
 }
 
 export function resume(a: OpenAssignment | Suspended, ctx: Context): Decision | Refusal {
   if (a.status !== 'suspended') return refuse('already-decided', { taskNo: a.taskNo });
-  const decision = decided(a, resumed(a, ctx.now));
-  return { ...decision, notices: changed(a, `resumed/${ctx.now}`, ctx, { change: 'resumed', due: decision.next.due }) };
-}
-
-function changed(a: RunningAssignment, occasion: string, ctx: Context, facts: Record<string, string | null>) {
-  const to = firstContact(ctx.people, a.bureauId, localDate(ctx.now));
-  return to ? [outcomeNotice(a, 'M13', occasion, to, ctx, facts)] : [];
+  return decided(a, resumed(a, ctx.now), toldResumed(a, ctx));
 }

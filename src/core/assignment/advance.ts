@@ -2,13 +2,13 @@
 import type { Instant, LocalDate } from '../brand.ts';
 import { addDays, daysBetween, localDate } from '../calendar/zone.ts';
 import { isGravest } from '../escalation/ladder.ts';
-import { officeNotice, rowNotice } from '../notice/make.ts';
+import { officeNotice, outcomeNotice, rowNotice } from '../notice/make.ts';
 import { ROW_ORDER, type Notice, type RowReason } from '../notice/notice.ts';
 import { deputyContact, firstContact, officeDirectors, officePeople } from '../people/people.ts';
 import { decided, followedBy, type Context, type Decision } from './context.ts';
 import type { AssignmentEvent } from './events.ts';
 import { nextStep, type Step } from './steps.ts';
-import { openDuty, openEscalation, type Assignment, type HeadNotice, type RunningAssignment } from './state.ts';
+import { openDuty, openEscalation, type Assignment, type EscalationCause, type HeadNotice, type RunningAssignment } from './state.ts'; // prettier-ignore
 
 /**
  * Takes every step at or before `ctx.now`, in order. Rows that fall together after an outage are said once:
@@ -56,7 +56,7 @@ function effects(a: RunningAssignment, step: Step, ctx: Context): Effects {
     case 'missing':
       return missing(a, step.level, step, ctx);
     case 'tellMissing':
-      return isGravest(a, 'missingReport') ? { events: [], notices: row(a, 'told', step, ctx, { cause: 'missingReport' }) } : NOTHING; // prettier-ignore
+      return isGravest(a, 'missingReport') && reached(a, 'missingReport') < 2 ? { events: [], notices: row(a, 'told', step, ctx, { cause: 'missingReport' }) } : NOTHING; // prettier-ignore
     case 'beforeDue':
       return { events: [], notices: row(a, 'due', step, ctx, { days: step.days }).map((n) => ({ ...n, pressing: step.days === 0 })) }; // prettier-ignore
     case 'overdue':
@@ -70,7 +70,7 @@ function effects(a: RunningAssignment, step: Step, ctx: Context): Effects {
       if (a.bureauId === ctx.officeBureauId) return NOTHING;
       return { events: [{ type: 'reportChanged', reportId: step.reportId as never, state: 'approved' }], notices: [] };
     case 'resume':
-      return { events: resumed(a, ctx.now), notices: [] };
+      return { events: resumed(a, ctx.now), notices: toldResumed(a, ctx) };
   }
 }
 
@@ -83,10 +83,16 @@ function notAccepted(a: RunningAssignment, level: 2 | 3, step: Step, ctx: Contex
 }
 
 function missing(a: RunningAssignment, level: 1 | 2, step: Step, ctx: Context): Effects {
+  // A second report that is missing is the same matter: no head is told of it again (domain.md §3.5).
+  if (reached(a, 'missingReport') >= level) return NOTHING;
   const event = raise(a, 'missingReport', level, step, level === 2 ? 'deputyHead' : null);
   // Level 1 is a line in the office's list; level 2 a head notice, if no graver cause speaks already.
   if (level === 1 || !isGravest(a, 'missingReport')) return { events: [event], notices: [] };
   return { events: [event], notices: office(a, 'M32', `${step.name}`, step, ctx, { cause: 'missingReport', level }) };
+}
+
+function reached(a: RunningAssignment, cause: EscalationCause): number {
+  return openEscalation(a, cause)?.level ?? 0;
 }
 
 function overdue(a: RunningAssignment, level: 1 | 2 | 3 | 4, step: Step, ctx: Context): Effects {
@@ -131,6 +137,13 @@ export function resumed(a: RunningAssignment, now: Instant): AssignmentEvent[] {
   const days = daysBetween(localDate(a.suspendedAt), localDate(now));
   const moved: AssignmentEvent[] = a.due === null || days === 0 ? [] : [{ type: 'dueMoved', to: addDays(a.due, days), dueVersion: a.dueVersion + 1, at: now }]; // prettier-ignore
   return [{ type: 'resumed', at: now }, ...moved];
+}
+
+/** M13: the bureau hears that the clocks run again, and to which day. */
+export function toldResumed(a: RunningAssignment, ctx: Context): Notice[] {
+  const to = firstContact(ctx.people, a.bureauId, localDate(ctx.now));
+  const { next } = decided(a, resumed(a, ctx.now));
+  return to ? [outcomeNotice(a, 'M13', `resumed/${ctx.now}`, to, ctx, { change: 'resumed', due: next.due })] : [];
 }
 
 function row(a: RunningAssignment, reason: RowReason, step: Step, ctx: Context, facts: Notice['facts'] = {}): Notice[] {

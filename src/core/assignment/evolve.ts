@@ -1,4 +1,5 @@
 /** evolve: one event applied to an assignment. Never refuses: what the journal says has happened. */
+import type { Instant } from '../brand.ts';
 import type { AssignmentEvent } from './events.ts';
 import type { Assignment, Closed, Escalation, EscalationCause, RunningAssignment } from './state.ts';
 
@@ -61,7 +62,8 @@ function evolveRunning(a: RunningAssignment, event: RunningEvent): RunningAssign
       };
     case 'resumed': {
       const { suspendedAt: _at, until: _until, reason: _reason, ...rest } = a as RunningAssignment & Record<'suspendedAt' | 'until' | 'reason', unknown>; // prettier-ignore
-      return { ...rest, status: 'inProgress' } as RunningAssignment;
+      // What would have fallen due meanwhile, or this morning, is not made up for.
+      return { ...rest, status: 'inProgress', advancedTo: later(a.advancedTo, event.at) } as RunningAssignment;
     }
     case 'cancelled':
       return { ...withoutClaim(a), status: 'cancelled', cancelledAt: event.at, reason: event.reason };
@@ -71,7 +73,7 @@ function evolveRunning(a: RunningAssignment, event: RunningEvent): RunningAssign
         ...a,
         due: event.to,
         dueVersion: event.dueVersion,
-        advancedTo: a.advancedTo > event.at ? a.advancedTo : event.at,
+        advancedTo: later(a.advancedTo, event.at),
       };
     case 'escalated':
       return { ...a, escalations: escalate(a.escalations, event) };
@@ -126,6 +128,10 @@ function evolveRunning(a: RunningAssignment, event: RunningEvent): RunningAssign
     case 'stepped':
       return { ...a, advancedTo: event.to };
   }
+}
+
+function later(a: Instant, b: Instant): Instant {
+  return a > b ? a : b;
 }
 
 function upsert<T extends { readonly id: string }>(list: readonly T[], item: T): T[] {

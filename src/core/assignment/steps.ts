@@ -86,6 +86,7 @@ function duties(a: OpenAssignment, calendar: WorkCalendar): StepBody[] {
   const next = nextRegularDuty(a, calendar);
   return [
     ...(open ? chases(a, open, calendar) : []),
+    ...missed(a, open, calendar),
     ...(next
       ? [{ kind: 'dutyOpens', duty: next, name: `duty/${next.id}`, day: opensOn(a, next, calendar) } as const]
       : []),
@@ -93,22 +94,23 @@ function duties(a: OpenAssignment, calendar: WorkCalendar): StepBody[] {
 }
 
 function chases(a: OpenAssignment, duty: Duty, calendar: WorkCalendar): StepBody[] {
-  const rows: StepBody[] = chaseDays(a, duty, calendar).map((day, i) => ({
+  return chaseDays(a, duty, calendar).map((day, i) => ({
     kind: 'dutyChase', duty, chase: i as 0 | 1 | 2, name: `${duty.id}/chase${i}`, day,
   })); // prettier-ignore
-  if (a.role !== 'lead') return rows;
+}
+
+/** What a report that doesn't come leads to; the next duty's opening (the former one is then 未报) doesn't stop it. */
+function missed(a: OpenAssignment, open: Duty | null, calendar: WorkCalendar): StepBody[] {
+  if (a.role !== 'lead') return [];
+  const lately = a.duties.findLast((d) => d.state !== 'open');
+  const owed = [lately?.state === 'missing' ? lately : null, open].filter((d) => d !== null);
   const [one, two] = a.rules['report.missingWd'];
-  return [
-    ...rows,
-    { kind: 'missing', duty, level: 1, name: `${duty.id}/missing1`, day: addWorkdays(calendar, duty.dueOn, one) },
-    {
-      kind: 'tellMissing',
-      duty,
-      name: `${duty.id}/tell2`,
-      day: addWorkdays(calendar, duty.dueOn, two - a.rules['head.noticeWd']),
-    },
-    { kind: 'missing', duty, level: 2, name: `${duty.id}/missing2`, day: addWorkdays(calendar, duty.dueOn, two) },
-  ];
+  const after = (duty: Duty, wd: number) => addWorkdays(calendar, duty.dueOn, wd);
+  return owed.flatMap((duty): StepBody[] => [
+    { kind: 'missing', duty, level: 1, name: `${duty.id}/missing1`, day: after(duty, one) },
+    { kind: 'tellMissing', duty, name: `${duty.id}/tell2`, day: after(duty, two - a.rules['head.noticeWd']) },
+    { kind: 'missing', duty, level: 2, name: `${duty.id}/missing2`, day: after(duty, two) },
+  ]);
 }
 
 /** T−30 d for long tasks, T−7 d, T−1 wd; 特急 also T. A non-working day moves to the working day before. */

@@ -1,8 +1,9 @@
 /** Report duties (应报事项): when a report is owed, opened, chased and missing. Rules: domain.md §3.3. */
 import type { Assignment, Duty, RunningAssignment } from '../assignment/state.ts';
 import type { LocalDate } from '../brand.ts';
-import { addWorkdays, nthWorkdayOfMonth, type WorkCalendar } from '../calendar/work-calendar.ts';
+import { addWorkdays, nthWorkdayOfMonth, workdayOnOrBefore, type WorkCalendar } from '../calendar/work-calendar.ts';
 import { addDays, daysBetween } from '../calendar/zone.ts';
+import { dayStart } from '../reminder/slots.ts';
 
 /** 首次反馈（部署情况）: ten working days after issue, three days where urgent, never after the task's own due date. */
 export function firstDuty(a: Assignment, issuedOn: LocalDate, calendar: WorkCalendar): Duty {
@@ -13,19 +14,26 @@ export function firstDuty(a: Assignment, issuedOn: LocalDate, calendar: WorkCale
   return { id: 'first', kind: 'first', period: issuedOn, dueOn, state: 'open', late: false };
 }
 
-/** The regular duty after those that exist, or null where the task ends before it would fall due. */
+/**
+ * The regular duty after those that exist, or null where the task ends before it would fall due. A period whose
+ * opening day went by while nothing was owed (overdue, suspended, under review) is left out, never made up for.
+ */
 export function nextRegularDuty(a: RunningAssignment, calendar: WorkCalendar): Duty | null {
   const first = a.duties.find((d) => d.kind === 'first');
   if (!first) return null;
-  const regular = a.duties.filter((d) => d.kind === 'month' || d.kind === 'quarter');
-  const last = regular.at(-1);
-  const kind = cadence(a, last?.dueOn ?? first.dueOn);
+  const last = a.duties.findLast((d) => d.kind === 'month' || d.kind === 'quarter');
   // The first regular period is the one in which the first report falls due.
-  const anchor = last ? addDays(endOfPeriod(last.period), 1) : first.dueOn;
-  const period = kind === 'quarter' ? quarterOf(anchor) : anchor.slice(0, 7);
-  const dueOn = nthWorkdayOfMonth(calendar, monthAfter(endOfPeriod(period)), a.rules['report.monthly.dueWd']);
-  if (a.due !== null && dueOn > a.due) return null;
-  return { id: period, kind, period, dueOn, state: 'open', late: false };
+  let anchor = last ? addDays(endOfPeriod(last.period), 1) : first.dueOn;
+  let before = last?.dueOn ?? first.dueOn;
+  for (;;) {
+    const kind = cadence(a, before);
+    const period = kind === 'quarter' ? quarterOf(anchor) : anchor.slice(0, 7);
+    const dueOn = nthWorkdayOfMonth(calendar, monthAfter(endOfPeriod(period)), a.rules['report.monthly.dueWd']);
+    if (a.due !== null && dueOn > a.due) return null;
+    const duty: Duty = { id: period, kind, period, dueOn, state: 'open', late: false };
+    if (dayStart(opensOn(a, duty, calendar)) > a.advancedTo) return duty;
+    [anchor, before] = [addDays(endOfPeriod(period), 1), dueOn];
+  }
 }
 
 /** 季报 where continuous (持续推进) or far away; else 月报. */
@@ -42,9 +50,11 @@ export function periodStart(duty: Duty): LocalDate {
   return `${year}-${String(Number(quarter) * 3 - 2).padStart(2, '0')}-01` as LocalDate;
 }
 
-/** Days on which the holder is reminded: four working days before, on the day, the working day after. */
+/** Days on which the holder is reminded: four working days before, on the day (off: the working day before it), the working day after. */
 export function chaseDays(a: RunningAssignment, duty: Duty, calendar: WorkCalendar): LocalDate[] {
-  return a.rules['report.chaseWd'].map((wd) => (wd === 0 ? duty.dueOn : addWorkdays(calendar, duty.dueOn, wd)));
+  return a.rules['report.chaseWd'].map((wd) =>
+    wd === 0 ? workdayOnOrBefore(calendar, duty.dueOn) : addWorkdays(calendar, duty.dueOn, wd),
+  );
 }
 
 /** The first reminder of a regular duty opens it; the former one, if still open, is then missing. */

@@ -1,5 +1,5 @@
 /** Light (红黄绿灯) of a lead assignment: derived from dates and reports, never stored as state. Rules: domain.md §3.6. */
-import { openCoordination, openDuty, standingReports, type Assignment, type ReportStatus, type RunningAssignment } from '../assignment/state.ts'; // prettier-ignore
+import { openCoordination, standingReports, type Assignment, type ReportStatus, type RunningAssignment } from '../assignment/state.ts'; // prettier-ignore
 import type { Instant, LocalDate } from '../brand.ts';
 import type { WorkCalendar } from '../calendar/work-calendar.ts';
 import { daysBetween, localDate } from '../calendar/zone.ts';
@@ -54,9 +54,13 @@ export function tagsOf(a: RunningAssignment): ('coordination' | 'late' | 'unrepo
 
 /** Status of the last report that says one; 需协调 keeps the light of the status before it. */
 export function lastStatus(a: RunningAssignment): ReportStatus | null {
-  const said = standingReports(a).filter((r) => r.status !== null && r.status !== 'blocked');
-  if (said.length > 0) return said.at(-1)!.status;
+  const said = statuses(a);
+  if (said.length > 0) return said.at(-1)!;
   return standingReports(a).some((r) => r.status === 'blocked') ? 'on_track' : null;
+}
+
+function statuses(a: RunningAssignment): ReportStatus[] {
+  return standingReports(a).flatMap((r) => (r.status !== null && r.status !== 'blocked' ? [r.status] : []));
 }
 
 function notKnown(a: RunningAssignment, today: LocalDate): LightReason | null {
@@ -67,14 +71,16 @@ function notKnown(a: RunningAssignment, today: LocalDate): LightReason | null {
       return a.status === 'pendingAcceptance' ? 'awaitingAcceptance' : 'awaitingFirstReport';
     return 'unknown';
   }
-  const past = a.duties.filter((d) => d.state !== 'open').slice(-2);
+  const past = a.duties.filter((d) => d.state === 'fulfilled' || d.state === 'missing').slice(-2);
   if (past.length === 2 && past.every((d) => d.state === 'missing')) return 'unknown';
-  if (a.indicators.length > 0 && a.figures.length === 0 && lastStatus(a) === null) return 'unknown';
+  // Nothing is lit before the first figures (domain.md §5); an event has none until it has happened.
+  if (a.indicators.some((i) => i.kind !== 'event') && a.figures.length === 0) return 'unknown';
   return lastStatus(a) === null && a.figures.length === 0 ? 'unknown' : null;
 }
 
 function startedLate(a: RunningAssignment, today: LocalDate): boolean {
-  if (a.due === null) return openDuty(a)?.kind !== 'first';
+  // 持续推进 has no schedule: the second report running that says so is one too many.
+  if (a.due === null) return statuses(a).slice(-2).join() === 'not_started,not_started';
   return timeShare(a.startOn, a.due, today) >= 0.1;
 }
 
