@@ -4,7 +4,7 @@ import type { Deadline } from './deadlines.ts';
 import type { PlanTask, SourceSpan } from './document.ts';
 import type { Node } from './outline.ts';
 import { wholeText } from './outline.ts';
-import { joinPassages, lineAt, slicePassage, spanOf } from './passage.ts';
+import { joinPassages, lineAt, spanOf } from './passage.ts';
 import type { Passage } from './passage.ts';
 import { readResponsibility, settle } from './responsibility.ts';
 import type { UnitMention } from './responsibility.ts';
@@ -51,7 +51,7 @@ export function buildNodeTask(t: TaskNode, no: string, year: number | undefined,
   }
   const body = bodies(t, text);
   const spoken = deadlineInText(text.norm, year);
-  const deadline = stated ?? spoken ?? recurringIn(text, year);
+  const deadline = stated ?? spoken ?? recurringIn(text);
   if (!span && deadline) span = spanOf(text, deadline.start, deadline.end);
   const units = cut ? cutOff(mentions) : settle(mentions);
   return {
@@ -86,8 +86,7 @@ function cutOff(mentions: readonly UnitMention[]): ReturnType<typeof settle> {
   return settle(kept);
 }
 
-function recurringIn(text: Passage, year: number | undefined): Deadline | null {
-  void year;
+function recurringIn(text: Passage): Deadline | null {
   const match =
     /每(月|季度?|年)(?:度)?(?:[0-9]{1,2}[日号]|[0-9]{1,2}月(?:[0-9]{1,2}日)?|[初中末底])+(?:[之以]?前|底前)/u.exec(
       text.norm,
@@ -186,9 +185,4 @@ function latestIn(texts: readonly Passage[], year: number | undefined): Deadline
     const found = promisedDates(p.norm, year).length > 0 ? deadlineInText(p.norm, year) : null;
     return found && better(found, best) ? found : best;
   }, null);
-}
-
-/** Line of a slice, for warnings. */
-export function firstLineOf(p: Passage): number {
-  return lineAt(slicePassage(p, 0), 0);
 }

@@ -1,6 +1,7 @@
 /** Deadlines of tasks (完成时限): from a column, a bracket or a label, else from the dates by which the text promises something. */
 import { findDates } from '../text/dates.ts';
 import type { FoundDate } from '../text/dates.ts';
+import { matchText } from '../text/script.ts';
 
 export interface Deadline {
   date: string | null;
@@ -30,7 +31,7 @@ export function readDeadline(text: string, year: number | undefined): Deadline |
   const continuous = dates.some((d) => d.kind === 'continuous');
   const relative = dates.find((d) => d.kind === 'relative' || d.kind === 'immediate');
   // "2024年启动，持续推进": what is printed last wins only where a date is a completion; 启动 is none.
-  const starts = continuous && /启动|起/u.test(text.slice(last.end, last.end + 4));
+  const starts = continuous && /启动|起/u.test(matchText(text.slice(last.end, last.end + 4)));
   return {
     date: recurring || starts ? null : last.date,
     ...(continuous ? { continuous: true } : {}),

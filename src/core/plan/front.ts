@@ -1,8 +1,8 @@
 /** Head and foot of a document (版头、标题、落款): title, issuer, document number, date, and where the body begins. */
-import { findDates } from '../text/dates.ts';
-import { isStrongUnit, looksLikeUnit } from '../text/unit-names.ts';
+import { isStrongUnit } from '../text/unit-names.ts';
 import { readEnumerator } from './enumerators.ts';
 import type { Line } from './lines.ts';
+import { fullDate, isIssuer, META, signatures } from './signatures.ts';
 
 export interface Front {
   title: string | null;
@@ -22,7 +22,6 @@ const WRAPPER = /^(.{0,60}?)关于(?:印发|发布|下发|公布|转发|批转|�
 const WRAPPER_BARE = /^(.{0,60}?)关于(?:印发|发布|下发|公布|转发|批转)(.{3,90}?)的(?:通知|公告|函)$/u;
 const DOC_NUMBER =
   /^(?:发?文字?(?:字|编)?号:?|文号:?)?\(?([\u4e00-\u9fff]{1,14}[〔[(【]?(?:19|20)[0-9]{2}[〕\])】]?(?:年)?第?[0-9]{1,4}号)\)?(?:签发人.{0,12})?$/u;
-const META = /^(?:来源|日期|时间|发布|作者|[(]?以下简称)/u;
 const ATTACHMENT = /^附(?:件|表)?[0-9一二三四五六七八九十]{0,2}[:]?$/u;
 const LETTERHEAD = /^(.{2,40}?)文件$/u;
 
@@ -152,75 +151,6 @@ function titleLine(line: Line | undefined): boolean {
   if (norm === '' || isSentence(norm) || /[,:]$/u.test(norm) || META.test(norm) || ATTACHMENT.test(norm)) return false;
   if (DOC_NUMBER.test(norm.replace(/\s/gu, '')) || LETTERHEAD.test(norm) || fullDate(norm) !== null) return false;
   return !/^(?:各|原文|附件|关于对|经)/u.test(norm) && readEnumerator(norm) === null;
-}
-
-/** ISO date where the line is nothing but one. */
-function fullDate(norm: string): string | null {
-  const text = norm.replace(/\s/gu, '').replace(/^[(]|[)]$/gu, '');
-  if (text.length > 16 || text.length < 8) return null;
-  const found = findDates(text)[0];
-  return found?.kind === 'day' && found.start === 0 && found.end === text.length && !found.yearless ? found.date : null;
-}
-
-function isIssuer(norm: string): boolean {
-  const name = norm.replace(/\s/gu, '').replace(/\((?:印章|盖章|章|公章)\)$/u, '');
-  return (
-    name.length >= 3 &&
-    name.length <= 30 &&
-    (looksLikeUnit(name) || /国务院$/u.test(name)) &&
-    !/[,:;。、《]/u.test(name) &&
-    !/^各/u.test(name)
-  );
-}
-
-interface Signature {
-  at: number;
-  issuer: string | null;
-  date: string;
-  /** A printing note (印发), no signature. */
-  note?: boolean;
-}
-
-function signatures(lines: readonly Line[], drop: Set<number>): Signature[] {
-  const found: Signature[] = [];
-  for (const [i, line] of lines.entries()) {
-    const date = fullDate(line.p.norm);
-    if (date !== null) {
-      const names: string[] = [];
-      for (let j = i - 1; j >= 0 && i - j <= 6 && isIssuer(lines[j]?.p.norm ?? ''); j--) {
-        names.unshift((lines[j]?.p.raw ?? '').replace(/\s/gu, '').replace(/[（(](?:印章|盖章|章|公章)[）)]$/u, ''));
-        drop.add(j);
-      }
-      if (names.length > 0 || (i > 0 && !META.test(lines[i - 1]?.p.norm ?? ''))) drop.add(i);
-      found.push({ at: i, issuer: names.length > 0 ? names.join('、') : null, date });
-      continue;
-    }
-    const both = /^(.{3,30}?)[ ]*((?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)$/u.exec(line.p.norm);
-    if (both && isIssuer(both[1] as string)) {
-      drop.add(i);
-      found.push({
-        at: i,
-        issuer: line.p.raw.slice(0, (both[1] as string).length).trim(),
-        date: fullDate(both[2] as string) ?? '',
-      });
-    } else if (line.p.norm.length < 50 && /[0-9]日 ?印发$/u.test(line.p.norm)) {
-      // 版记: counts only where nothing else is signed.
-      drop.add(i);
-      found.push(printingNote(lines, i, drop));
-    }
-  }
-  return found.filter((s) => s.date !== '');
-}
-
-/** 云海市人民政府办公厅 / 2024年7月1日印发, on one line or two. */
-function printingNote(lines: readonly Line[], at: number, drop: Set<number>): Signature {
-  const { norm, raw } = (lines[at] as Line).p;
-  const dated = /^(.*?)\s*((?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日) ?印发$/u.exec(norm);
-  const before = lines[at - 1]?.p;
-  const above = before && isIssuer(before.norm) ? before.raw.replace(/\s/gu, '') : null;
-  if (above) drop.add(at - 1);
-  const own = dated && isIssuer(dated[1] as string) ? raw.slice(0, (dated[1] as string).length).trim() : null;
-  return { at, issuer: own ?? above, date: fullDate(dated?.[2] ?? '') ?? '', note: true };
 }
 
 /** Reads head and foot of the lines (without furniture). */

@@ -18,7 +18,8 @@ import type { SourceText } from './source.ts';
 import { readColumns } from './table-columns.ts';
 import { tableIndicators } from './table-indicators.ts';
 import { tableTasks } from './table-tasks.ts';
-import { ClauseIndex, taskNodes } from './task-nodes.ts';
+import { ClauseIndex } from './clause-index.ts';
+import { taskNodes } from './task-nodes.ts';
 import type { TaskNode } from './task-nodes.ts';
 import { distinctNumbers, taskNumbers } from './task-numbers.ts';
 import { readTargets } from './targets.ts';
@@ -158,12 +159,9 @@ class Reading {
     const taken = new Set(this.nodes.flatMap((t) => (t.whole && !t.part ? [...walk(t.node)] : [])));
     for (const node of walk(root)) if (!taken.has(node)) this.readGeneral(node);
     for (const [order, built] of this.built.entries()) {
-      let due = built.task.deadline;
-      const year = this.year;
       for (const p of built.body) {
-        const read = readTargets(p, { task: built.task.no, year, due: built.task.deadline, goals: false });
+        const read = readTargets(p, { task: built.task.no, year: this.year, due: built.task.deadline, goals: false });
         for (const indicator of read.indicators) this.add(indicator, built.task.line, order);
-        due = read.due ?? due;
       }
     }
   }

@@ -96,7 +96,7 @@ class RowReader {
       return;
     }
     const filled = this.fill(cells);
-    if (this.continuesLast(cells, filled, row)) return;
+    if (this.continuesLast(cells, filled)) return;
     this.push(cells, filled, row);
     this.before = filled;
   }
@@ -151,7 +151,7 @@ class RowReader {
   }
 
   /** The rest of a task whose row was broken over two pages: nothing but text. */
-  private continuesLast(cells: readonly string[], filled: readonly string[], row: SourceRow): boolean {
+  private continuesLast(cells: readonly string[], filled: readonly string[]): boolean {
     const last = this.tasks.at(-1);
     const no = this.roles.indexOf('no');
     const text = this.taskCell(cells);
@@ -162,7 +162,6 @@ class RowReader {
     const broken = !/[。;!?)]$/u.test(last.text.norm);
     if (owners || !broken || filled.length === 0) return false;
     last.text = passageOf(last.text.raw + text, last.line);
-    void row;
     return true;
   }
 

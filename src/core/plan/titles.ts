@@ -2,7 +2,7 @@
 import { splitOutside } from '../text/clauses.ts';
 import { slicePassage } from './passage.ts';
 import type { Passage } from './passage.ts';
-import { findClauses } from './responsibility.ts';
+import { findClauses } from './find-clauses.ts';
 
 /** Splits the first paragraph of an item into title and what follows. */
 export function splitTitle(first: Passage): { title: Passage; body: Passage } {

@@ -82,13 +82,3 @@ export function splitOutside(norm: string, separators: RegExp): Stretch[] {
   if (norm.length > start) out.push({ start, end: norm.length });
   return out;
 }
-
-/** Sentences (ended by 。!? or a line break). */
-export function sentences(norm: string): Stretch[] {
-  return splitOutside(norm, /[。!?\n]/u);
-}
-
-/** Clauses (ended by ,;: or the end of a sentence). 、 does not end one. */
-export function clauses(norm: string): Stretch[] {
-  return splitOutside(norm, /[。!?\n,;:]/u);
-}

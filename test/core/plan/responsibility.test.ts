@@ -1,7 +1,8 @@
 /** Responsibility clauses in all the forms that offices write. */
 import { describe, expect, it } from 'vitest';
 import { passageOf } from '../../../src/core/plan/passage.ts';
-import { findClauses, findSpoken, readResponsibility, settle } from '../../../src/core/plan/responsibility.ts';
+import { findClauses, findSpoken } from '../../../src/core/plan/find-clauses.ts';
+import { readResponsibility, settle } from '../../../src/core/plan/responsibility.ts';
 
 function read(text: string): string {
   const p = passageOf(text, 1);
