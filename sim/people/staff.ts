@@ -50,7 +50,7 @@ export function simulatedStaff({ lark, clock, seed, on }: StaffOptions): Staff {
   const considered = new Set<string>();
   const planned = new Set<string>();
   const history: Done[] = [];
-  let waiting: Planned[] = [];
+  const waiting: Planned[] = [];
   // What fell due before this start was done before it: the clock never leaves an instant before all is done.
   const begun = clock.now();
 

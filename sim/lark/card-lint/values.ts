@@ -21,8 +21,7 @@ export function string(most = Infinity): Check {
 export function oneOf(...words: string[]): Check {
   const known = new Set<unknown>(words);
   return (value, at) => {
-    if (!known.has(value))
-      at.error(`${show(value)} is not one of ${words.join(', ')}`);
+    if (!known.has(value)) at.error(`${show(value)} is not one of ${words.join(', ')}`);
   };
 }
 

@@ -21,7 +21,7 @@ export function isOffice(viewer: Viewer): boolean {
 }
 
 /** `2026-01-05 09:12 何丽华`: where to look. */
-export function where(at: string, who?: { readonly name: string } | undefined): string {
+export function where(at: string, who?: { readonly name: string }): string {
   const local = new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
   return who ? `${local} ${who.name}` : local;
 }

@@ -76,6 +76,9 @@ export function decideSpecial(
     a,
     [{ type: 'specialDecided', cause, state: command.send ? 'sent' : 'declined' }],
     // One report for the leader, whatever the number of its matters.
-    leaders.map((to) => ({ ...byHandNotice(a, 'M18', `special/${a.dueVersion}`, to, ctx, { cause, by: ctx.actor!.name }), join: 'office:M18' })),
+    leaders.map((to) => ({
+      ...byHandNotice(a, 'M18', `special/${a.dueVersion}`, to, ctx, { cause, by: ctx.actor!.name }),
+      join: 'office:M18',
+    })),
   );
 }
