@@ -20,7 +20,7 @@ export const curt: Kind = (occasion) => {
         : says('ack', own.between('ack', 15, 120), '收到');
     case 'overdue':
       return /逾期(?:1[1-9]|2\d)个工作日/u.test(card.text)
-        ? fillingSteps(occasion.on(1, '09:50'), writes(who.name, own, 0.5))
+        ? fillingSteps(occasion.on(1, '09:50'), writes(who.name, own, 0.4))
         : says('on', own.between('on', 30, 200), '正常推进');
     case 'confirm':
     case 'pickTask':

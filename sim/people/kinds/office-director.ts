@@ -23,7 +23,7 @@ export const officeDirector: Kind = (occasion) => {
       }));
     }
     case 'special':
-      return [{ name: 'special', at, act: (shown) => click(shown, '报送组长') }];
+      return [{ name: 'special', at: after(own.between('special', 15, 35)), act: (shown) => click(shown, '报送组长') }];
     default:
       return answersTheBot(occasion);
   }
