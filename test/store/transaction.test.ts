@@ -38,8 +38,8 @@ describe('transaction', () => {
     );
     const notices = await t.in((tx) => tx.outbox.noticesOf(['twice', 'new']));
     expect(notices.map((notice) => [notice.key, notice.facts])).toEqual([
-      ['twice', { n: 1 }],
       ['new', {}],
+      ['twice', { n: 1 }],
     ]);
   });
 
