@@ -6,6 +6,7 @@ import type { PlanDocument, PlanIndicator } from '../plan/document.ts';
 import type { GeneralTarget, Plan, PlanTaskEntry } from '../plan/state.ts';
 import type { Rules } from '../rules/rules.ts';
 import { toSimplified } from '../text/script.ts';
+import { proposeOwners } from './owners.ts';
 import { matchUnits, type UnitMatch } from './units.ts';
 
 export interface ImportInput {
@@ -52,7 +53,7 @@ export function importPlan({ id, document, sourceHash, bureaus, rules }: ImportI
     officeBureauId: office,
     authority: 'office',
     tasks,
-    generalTargets: document.indicators.flatMap((i, n) => (i.task === null ? [{ indicator: indicator(id, i, n), owner: ownerOf(i, tasks, office) }] : [])).filter((t): t is GeneralTarget => t.owner !== null), // prettier-ignore
+    generalTargets: generalTargets(id, document, tasks, office),
     safeguards: document.safeguards,
     warnings: [...document.warnings, ...unmatchedWarnings(tasks)],
     rules,
@@ -60,6 +61,20 @@ export function importPlan({ id, document, sourceHash, bureaus, rules }: ImportI
     advancedTo: null,
     lights: {},
   };
+}
+
+function generalTargets(
+  id: PlanId,
+  document: PlanDocument,
+  tasks: readonly PlanTaskEntry[],
+  office: BureauId | null,
+): GeneralTarget[] {
+  const general = document.indicators.map((i, n) => ({ i, n })).filter(({ i }) => i.task === null);
+  const owners = proposeOwners(general.map(({ i }) => i.name), tasks, office); // prettier-ignore
+  return general.flatMap(({ i, n }, at) => {
+    const owner = owners[at] ?? null;
+    return owner === null ? [] : [{ indicator: indicator(id, i, n), owner }];
+  });
 }
 
 function known(names: readonly string[], units: UnitMatch): BureauId[] {
@@ -88,25 +103,6 @@ function officeBureau(document: PlanDocument, units: UnitMatch): BureauId | null
     }
   }
   return null;
-}
-
-/** 填报单位 proposed for a general target: the lead of the task that speaks of it most, else the office's own bureau. */
-function ownerOf(target: PlanIndicator, tasks: readonly PlanTaskEntry[], office: BureauId | null): BureauId | null {
-  const grams = bigrams(toSimplified(target.name));
-  const scored = tasks
-    .filter((t) => t.lead.length > 0)
-    .map((t) => ({ lead: t.lead[0]!, score: share(grams, toSimplified(`${t.title}。${t.text}`)) }))
-    .sort((a, b) => b.score - a.score);
-  return scored[0] && scored[0].score >= 0.5 ? scored[0].lead : (office ?? scored[0]?.lead ?? null);
-}
-
-function bigrams(text: string): string[] {
-  const bare = text.replace(/[^\p{L}\p{N}]/gu, '');
-  return Array.from({ length: Math.max(0, bare.length - 1) }, (_, i) => bare.slice(i, i + 2));
-}
-
-function share(grams: readonly string[], text: string): number {
-  return grams.length === 0 ? 0 : grams.filter((g) => text.includes(g)).length / grams.length;
 }
 
 function indicator(plan: PlanId, i: PlanIndicator, n: number): Indicator {

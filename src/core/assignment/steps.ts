@@ -2,12 +2,13 @@
 import type { Instant, LocalDate } from '../brand.ts';
 import { addWorkdays, nextWorkday, workdayOnOrBefore, type WorkCalendar } from '../calendar/work-calendar.ts';
 import { addDays, daysBetween, localDate } from '../calendar/zone.ts';
-import { chaseDays, nextRegularDuty, opensOn } from '../duty/duty.ts';
+import { chaseDays, nextRegularDuty, opensOn, periodStart } from '../duty/duty.ts';
 import { ladderOf, levelDay } from '../escalation/ladder.ts';
 import { dayStart } from '../reminder/slots.ts';
 import {
   openDuty,
   openEscalation,
+  standingReports,
   type Assignment,
   type Duty,
   type OpenAssignment,
@@ -103,7 +104,8 @@ function chases(a: OpenAssignment, duty: Duty, calendar: WorkCalendar): StepBody
 function missed(a: OpenAssignment, open: Duty | null, calendar: WorkCalendar): StepBody[] {
   if (a.role !== 'lead') return [];
   const lately = a.duties.findLast((d) => d.state !== 'open');
-  const owed = [lately?.state === 'missing' ? lately : null, open].filter((d) => d !== null);
+  const unanswered = lately?.state === 'missing' && !answeredSince(a, lately);
+  const owed = [unanswered ? lately : null, open].filter((d) => d !== null);
   const [one, two] = a.rules['report.missingWd'];
   const after = (duty: Duty, wd: number) => addWorkdays(calendar, duty.dueOn, wd);
   return owed.flatMap((duty): StepBody[] => [
@@ -111,6 +113,11 @@ function missed(a: OpenAssignment, open: Duty | null, calendar: WorkCalendar): S
     { kind: 'tellMissing', duty, name: `${duty.id}/tell2`, day: after(duty, two - a.rules['head.noticeWd']) },
     { kind: 'missing', duty, level: 2, name: `${duty.id}/missing2`, day: after(duty, two) },
   ]);
+}
+
+/** A report that came after the duty had ended: it fulfils nothing, but the bureau is silent no longer. */
+function answeredSince(a: OpenAssignment, duty: Duty): boolean {
+  return standingReports(a).some((r) => r.dutyId === null && localDate(r.at) >= periodStart(duty));
 }
 
 /** T−30 d for long tasks, T−7 d, T−1 wd; 特急 also T. A non-working day moves to the working day before. */
