@@ -14,7 +14,7 @@ export async function planParse(argv: { file: string; json: boolean }): Promise<
 }
 
 function refused(message: string): number {
-  process.stderr.write(`${message.replace(/\s*\n\s*/gu, ' ')}\n`);
+  process.stderr.write(`错误：${message.replace(/\s*\n\s*/gu, ' ')}\n`);
   return 2;
 }
 

@@ -41,12 +41,15 @@ export class ClauseReader {
   private readonly past: boolean;
   /** An earlier clause of the sentence held a target: a clause that begins with its number goes on with the list. */
   private readonly continued: string | null;
+  /** The sentence speaks of money given: further amounts in it are its conditions. */
+  private readonly subsidised: boolean;
 
-  constructor(p: Passage, clause: Clause, lenient: boolean, continued: string | null) {
-    this.continued = continued;
+  constructor(p: Passage, clause: Clause, before: { lenient: boolean; continued: string | null; subsidised: boolean }) {
+    this.continued = before.continued;
+    this.subsidised = before.subsidised;
     this.p = p;
     this.clause = clause;
-    this.lenient = lenient;
+    this.lenient = before.lenient;
     this.past = W.PAST.test(p.norm.slice(clause.start, clause.end));
   }
 
@@ -101,6 +104,7 @@ export class ClauseReader {
         from,
         (marks[i + used - 1] as Mark).end,
         first.q.start,
+        first,
       );
     });
     return { targets: targets.filter((t): t is Target => t !== null), used };
@@ -175,7 +179,11 @@ export class ClauseReader {
   ): boolean {
     if (this.never(mark, bare)) return true;
     if (W.TIME_UNIT.test(mark.unit)) return true;
-    if (/^的/u.test(behind) && !verb) return true;
+    if (
+      /^的/u.test(behind) &&
+      (!verb || /元$/u.test(mark.unit) || /^(?:对|凡|针对|符合|给予)/u.test(this.p.norm.slice(this.clause.start)))
+    )
+      return true;
     if (W.BLOCKING.test(bare) && !verb) return true;
     if (
       isSmallWord(mark, this.p.norm) &&
@@ -212,20 +220,30 @@ export class ClauseReader {
     const { norm } = this.p;
     const text = norm.slice(this.clause.start, this.clause.end);
     const [left, right] = [norm[mark.q.start - 1] ?? '', norm[mark.q.end] ?? ''];
-    if (/[+×*/=&]/u.test(left) || /[+×*=&]/u.test(right) || W.NO_UNIT.test(mark.unit)) return true;
+    if (
+      /[+×*/=&]/u.test(left) ||
+      /[+×*=&]/u.test(right) ||
+      (W.NO_UNIT.test(mark.unit) && !(mark.unit === '岁' && /[到达至]/u.test(left)))
+    )
+      return true;
     if (/[第每前]$/u.test(bare) || this.past) return true;
     const money = /元$|元\//u.test(mark.unit);
     if ((money || mark.unit === '%') && W.SUBSIDY.test(text)) return true;
+    if (money && (this.subsidised || /每(?:件|人|户|台|辆|亩|家|个|次|吨|套|单)$/u.test(bare))) return true;
     return money && /\/(?:人|户|家|项|年|月|亩|件|个)/u.test(mark.unit) && !/均|标准|收入|产出|税/u.test(bare);
   }
 
-  private make(mark: Mark, name: string, from: number, to: number, at: number): Target | null {
+  private opAt(mark: Mark, from: number): PlanIndicator['op'] {
+    return opOf(mark, this.p.norm.slice(Math.max(from, mark.q.start - 16), mark.q.start));
+  }
+
+  private make(mark: Mark, name: string, from: number, to: number, at: number, like?: Mark): Target | null {
     const bare = cleanName(name);
     if (bare.length < 2) return null;
     return {
       quantity: mark.q,
       name: tidy(name),
-      op: opOf(mark, this.p.norm.slice(Math.max(from, mark.q.start - 16), mark.q.start)),
+      op: this.opAt(like && mark.suffix === '' && mark.q.max === undefined ? like : mark, from),
       from,
       to,
       at,

@@ -121,7 +121,9 @@ export function opOf(mark: Mark, before: string): PlanIndicator['op'] {
   if (q.max !== undefined) return 'range';
   if (/左右|上下/u.test(suffix) || q.approx !== undefined) return '~';
   if (/以下|以内|之内/u.test(suffix)) return '<=';
-  if (/(?:不高于|不超过|不大于|不多于|不得超过|控制在|控制到)$/u.test(before.trimEnd())) return '<=';
+  if (/(?:≤|≦|<=|不高于|不超过|不大于|不多于|不得超过|控制在|控制到)$/u.test(before.trimEnd())) return '<=';
+  if (/(?<![=])<$/u.test(before)) return '<';
+  if (/>$/u.test(before)) return '>';
   if (/(?:低于|少于|小于)$/u.test(before) && !/(?:不|不得)(?:低于|少于|小于)$/u.test(before)) return '<';
   if (/(?:突破|超过|超出|超|高于|大于)$/u.test(before) && !/不得?(?:超过|高于|大于)$/u.test(before)) return '>';
   if (/(?:降低|降|下降|压减|压缩|缩短|缩减|减少)(?:到|至)$/u.test(before)) return '<=';

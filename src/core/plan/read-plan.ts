@@ -176,6 +176,8 @@ class Reading {
     for (const { table } of node.tables) {
       for (const indicator of tableIndicators(table, this.year, this.horizon) ?? []) this.add(indicator, node.line, 0);
     }
+    // What stands before the first chapter tells why, mostly with figures of the past.
+    if (node.kind === 'root' && node.children.length > 0) return;
     if (topic === 'safeguards' || topic === 'general' || topic === 'schedule') return;
     const goals = topic === 'goals';
     let due = goals ? this.horizon : null;

@@ -52,7 +52,9 @@ export function columnRole(cell: string): ColumnRole {
     .replace(/[\s*]/gu, '')
     .replace(/\([^)]*\)$/u, '');
   if (norm === '' || norm.length > 24) return 'unknown';
-  return RULES.find(([, pattern]) => pattern.test(norm))?.[0] ?? 'unknown';
+  // 牵头单位及责任人: the unit is what the column is for; the person stands behind it in brackets.
+  const units = /单位|部门/u.test(norm) && !/^(?:单位|部门)?(?:责任人|负责人|联系人)/u.test(norm);
+  return RULES.find(([role, pattern]) => pattern.test(norm) && !(role === 'person' && units))?.[0] ?? 'unknown';
 }
 
 export interface Columns {

@@ -27,18 +27,19 @@ export function readTargets(p: Passage, context: TargetContext): { indicators: P
   let due: string | null = null;
   let aspires = false;
   let accepted = false;
+  let subsidised = false;
   for (const clause of targetClauses(p.norm)) {
     const sentenceStart = clause.start === 0 || /[。!?\n]/u.test(p.norm[clause.start - 1] ?? '');
-    if (sentenceStart) [aspires, accepted] = [false, false];
+    if (sentenceStart) [aspires, accepted, subsidised] = [false, false, false];
     const text = p.norm.slice(clause.start, clause.end);
     if (W.ASPIRATION.test(text)) aspires = aspires || findQuantities(text).every((q) => W.TIME_UNIT.test(q.unit));
     const inside = dates.filter((d) => d.start >= clause.start && d.end <= clause.end);
-    const reader = new ClauseReader(
-      p,
-      clause,
-      context.goals || accepted,
-      accepted ? (found.at(-1)?.name ?? null) : null,
-    );
+    const reader = new ClauseReader(p, clause, {
+      lenient: context.goals || accepted,
+      continued: accepted ? (found.at(-1)?.name ?? null) : null,
+      subsidised,
+    });
+    subsidised ||= W.SUBSIDY.test(text);
     for (const target of reader.read()) {
       const date =
         inside.findLast((d) => d.end <= target.at)?.date ?? (inside.length === 1 ? inside[0]?.date : undefined) ?? due;
