@@ -171,7 +171,8 @@ class RowReader {
     );
     const head = texts[0];
     if (head === undefined || NONE.test(matchText(head))) return;
-    const passage = passageOf(texts.join('\n'), row.line);
+    // A line break behind a comma only wraps the cell.
+    const passage = passageOf(texts.join('\n').replace(/(?<=[，、,])\n\s*/gu, ''), row.line);
     const numbered = readEnumerator(passage.norm);
     const title = titleOf(slicePassage(passage, numbered && !numbered.weak ? numbered.length : 0));
     const task: TableTask = {
