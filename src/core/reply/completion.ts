@@ -21,7 +21,7 @@ const ASKED =
   /^(?:特|现|我局|我们)*(?:申请|请|请予|提请|建议|可以?)(?:予以)?(?:办结|销号|结项|结题|核销|闭环)(?:该项|此项|本项|任务|处理)*$/u;
 /** 已于3月10日完成. */
 const DATES =
-  /(?:于|在)?(?:20\d\d年)?\d{1,2}月(?:\d{1,2}[日号]|底|初|上旬|中旬|下旬)?(?=[^，。;]{0,4}(?:完成|办结|完工|竣工|达标))/gu;
+  /(?:于|在)?(?:20\d\d年)?\d{1,2}月(?:\d{1,2}[日号]|底|初|上旬|中旬|下旬)?(?:之?前)?(?=[^，。;]{0,4}(?:完成|办结|完工|竣工|达标))/gu;
 const PART_OF_TIME =
   /季度|\d月|[一二三四五六七八九十]月|本月|上月|上半年|下半年|阶段|前期|一期|二期|三期|第[一二三四五\d]+[批期轮步]|首批|本周|上周|近期|先期|年中/u;
 const COUNTED_ALL =
@@ -35,9 +35,15 @@ export interface Completion {
 }
 
 /** The clause in which the author says that the task is done; null where no clause does. */
-export function completionIn(clauses: readonly SpokenClause[], task: KnownTask | null): Completion | null {
+export function completionIn(
+  clauses: readonly SpokenClause[],
+  task: KnownTask | null,
+  ofRest: boolean,
+): Completion | null {
   for (const spoken of clauses) {
     if (spoken.section === 'next' || spoken.section === 'problem' || spoken.ofPart) continue;
+    // 其他都弄完了 of one task means parts of it; of several tasks (其余都已完成), the tasks.
+    if (!ofRest && /其余|其他|其它|剩余|剩下|余下/u.test(spoken.said)) continue;
     if (saysComplete(spoken.said, spoken.clause.ender, task)) return { spoken, exceeded: /超额/u.test(spoken.said) };
   }
   return null;
@@ -52,6 +58,12 @@ export function othersClaim(clauses: readonly SpokenClause[]): boolean {
 
 export function saysComplete(said: string, ender: string, task: KnownTask | null): boolean {
   if (ASKED.test(said)) return true;
+  if (
+    /^(?:年度|全年|本项|既定|各项|工作|预定)*(?:目标|任务|指标)(?:任务)?(?:已经?|均已?|都已?|全部|如期|提前)+(?:实现|达成|达到)(?:了)?$/u.test(
+      said,
+    )
+  )
+    return true;
   const match = COMPLETED.exec(said.replace(DATES, ''));
   if (!match?.groups) return false;
   const { how = '', deed = '', verb = '', after = '' } = match.groups;

@@ -17,7 +17,7 @@ const LATER =
   '(?:延期|延长|延后|延至|延到|延缓|延迟|推迟|推后|顺延|宽限|放宽|展期|缓(?:交|报|一?缓|至|到|几|\\d)|调整(?:到|至|为)|改(?:到|至)|推到|推至|拖到|晚(?:一?点|几天|些|\\d|[一两二三四五])|往后(?:延|推|放|挪))';
 const ASK =
   '(?:申请|请求|恳请|请示|恳求|希望|拟|想|需要?|建议|提请|请|特此|可否|能否|能不能|可不可以|是否可以?|麻烦|看能|看看能|能|可以|要|打算|盼|望|得|只能|不得不)';
-const SPAN = '(?:\\d{1,3}|半|几|[一二两三四五六七八九十]{1,3})(?:个)?(?:工作日|天|日|周|星期|礼拜|月|季度|年)';
+const SPAN = '(?:\\d{1,3}|半|几|个把|[一二两三四五六七八九十]{1,3})(?:个)?半?(?:工作日|天|日|周|星期|礼拜|月|季度|年)';
 const ASKED = [
   new RegExp(`${ASK}[^，。;]{0,22}?${LATER}`, 'u'),
   new RegExp(
@@ -29,6 +29,7 @@ const ASKED = [
     `(?:完成|办结|截止|完工|竣工|报送|反馈|上报)?(?:时间|时限|期限|工期|日期|节点)[^，。;]{0,8}(?:调整|改|延|推|放宽|顺延|变更|后移|往后)[^，。;]{0,4}(?:到|至|为)`,
     'u',
   ),
+  new RegExp(`^给(?:我们?|我局|我们单位|我委|我办)?(?:点|一点|些|几天|一段|${SPAN})(?:的)?(?:时间)?`, 'u'),
   /^(?:申请|请求|请予|恳请|望予)?(?:延期|延长|顺延|展期)(?:申请|办理|完成|报送|反馈|一下|处理)?$/u,
 ];
 const MOVED = /(?:延期|延|延长|推迟|顺延|延后|推|展期|宽限|放宽|(?:能|可以?|能否)(?:再)?(?:给|放|缓))(?:到|至)/u;
@@ -54,7 +55,8 @@ export function asksExtension(said: string, ender: string, hasDate: boolean): bo
   const event = EVENT.test(said) && !/申请|请求|恳请|希望|能否|能不能|可否|建议|拟申请/u.test(said);
   if (event) return false;
   if (ASKED.some((pattern) => pattern.test(said))) return !/^(?:能|可以)[^，]{0,4}(?:完成|做到)/u.test(said);
-  if (MOVED.test(said) && hasDate) return true;
+  const moved = MOVED.exec(said);
+  if (moved && (hasDate || moved.index <= 3)) return true;
   if (hasDate && (OFFERED_DATE.test(said) || OFFER.test(said) || (CAN_ASK.test(said) && ender === '?'))) return true;
   return hasDate && ender === '?' && /(?:能|可以|行|好)?(?:再|才)?(?:交|报|提交|完成|办结|报送)$/u.test(said);
 }

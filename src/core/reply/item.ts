@@ -69,7 +69,7 @@ export function readSegment(segment: Segment, task: KnownTask | null, context: C
     deniedProblem: problem.deniedUnderLabel,
     anyShare: progress.anyShare,
   };
-  const completion = completionIn(stated, task);
+  const completion = completionIn(stated, task, segment.how === 'blanket');
   const nextStep = nextStepOf(
     all,
     context.today,
@@ -116,6 +116,7 @@ export function readSegment(segment: Segment, task: KnownTask | null, context: C
   }
   const claimed = othersClaim(all);
   const problemClauses = new Set(problem.clauses);
+  const accepting = stated.some((c) => accepts(c.said));
   const ofValues = (c: SpokenClause): boolean =>
     !promisesAnswer(c.said) &&
     (speaksOfValues(
@@ -131,7 +132,7 @@ export function readSegment(segment: Segment, task: KnownTask | null, context: C
       (saysState(c, evidence) && !acceptsOnly(c)) ||
       givesEvidence(c.said) ||
       speaksOfState(c.said) ||
-      (!accepts(c.said) && ofValues(c)));
+      (!accepting && ofValues(c)));
   const saysSomething =
     figures.length > 0 ||
     progress.anyShare ||
@@ -140,7 +141,6 @@ export function readSegment(segment: Segment, task: KnownTask | null, context: C
     claimed ||
     corrects(all) ||
     all.some(reports);
-  const accepting = stated.some((c) => accepts(c.said));
   const plans = texts.nextStep !== null && !stated.every((c) => accepts(c.said) || isReceipt(c.said));
   if ((saysSomething && !onlyTalk(all, asked, figures.length > 0, evidence)) || (plans && !accepting)) {
     let status: ReplyStatus | null = statusOf(evidence);

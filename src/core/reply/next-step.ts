@@ -3,13 +3,14 @@ import { Temporal } from 'temporal-polyfill';
 import { findSpokenDates } from '../text/spoken-dates.ts';
 import type { Span } from './problem.ts';
 import type { SpokenClause } from './spoken-clause.ts';
+import { accepts } from './talk.ts';
 
 const WISH =
   /预计|预期|争取|力争|有望|可望|确保|力求|希望|目标是|计划完成率|尽量|估计|按计划|现将|恐|完不成|难以|无法|不能|才能?|无|没|仍|未/u;
 const WHO =
   '(?:我局|我们|我委|我办|我方|我市|我区|局里|科里|目前|同时|并|近期|随后|之后|后面|后续|接着|然后|再|另|另外|此外|待[^，。;]{1,20}?后|等[^，。;]{1,20}?后|[\u4e00-\u9fff]{2,10}?(?=拟|计划(?:于|在)|将于|将在|准备|打算))';
 const PLAN = new RegExp(
-  `^${WHO}*(?:也|还|都|正)?(?:拟(?!定|合|稿|态)|计划(?=[于在组召开举办完推启开赴用把对下本]|[\u4e00-\u9fff]{1,3}(?:月|周))|准备(?!工作|就绪|情况)|打算|将(?!近|军|来|才|领)|即将|马上(?:要|就)|接下来|下一?步|近期(?:内)?(?:要|组织|召开|开展|启动|举办|将)?|要(?=去|组织|召开|开展|启动|把|再))`,
+  `^${WHO}*(?:也|还|都|正)?(?:拟(?!定|合|稿|态)|计划(?=[于在组召开举办完推启开赴用把对下本]|[\u4e00-\u9fff]{1,3}(?:月|周))|准备(?!工作|就绪|情况)|打算|将(?!近|军|来|才|领)|即将|待[^，。;]{2,16}后(?:再|就|即)?(?:印发|实施|组织|启动|开展|推进|报|公布|上线|开工)|马上(?:要|就)|接下来|下一?步|近期(?:内)?(?:要|组织|召开|开展|启动|举办|将)?|要(?=去|组织|召开|开展|启动|把|再))`,
   'u',
 );
 const FIXED = /[\u4e00-\u9fff]{2,}(?:定于|拟于|将于|安排在|计划于|计划在)(?!.*了$)/u;
@@ -27,7 +28,7 @@ const BREAKS = /已|正在|目前|截至|存在|问题|困难|申请|建议|请(
 
 function planned(spoken: SpokenClause, today: Temporal.PlainDate | null): boolean {
   const { said } = spoken;
-  if (WISH.test(said) || ASKING.test(said)) return false;
+  if (WISH.test(said) || ASKING.test(said) || accepts(said)) return false;
   if (FIXED.test(said) && !PAST.test(said)) return true;
   if (PLAN.test(said)) return !/已(?!经?(?:确定|明确|定))|了$/u.test(said) && !ACCEPTING.test(said);
   if (!today || PAST.test(said)) return false;

@@ -43,7 +43,6 @@ export function spokenValues(
       const q = quantities[at++] as SpokenQuantity;
       if (q.start >= clause.start && q.end <= clause.end) inside.push(q);
     }
-    const lastBefore = values.at(-1);
     const partAt = clause.text.indexOf('其中');
     for (const [k, q] of inside.entries()) {
       const from = k === 0 ? clause.start : (inside[k - 1] as SpokenQuantity).end;
@@ -57,8 +56,7 @@ export function spokenValues(
         before,
         after,
         lead: plain.slice(clause.start, q.start),
-        bound:
-          phrases.length === 0 && (k > 0 || (lastBefore !== undefined && lastBefore.clause === clauses[index - 1])),
+        bound: phrases.length === 0 && countsTheSame(values.at(-1), clauses[k > 0 ? index : index - 1], q, before),
         heading: clauses[index - 1]?.ender === ':' ? (clauses[index - 1] as Clause).text : '',
         ofPart: part === clause.sentence || (partAt >= 0 && clause.start + partAt < q.start),
         phrases,
@@ -67,13 +65,24 @@ export function spokenValues(
           phrases.length > 0
             ? []
             : k === 0
-              ? phrasesOfClauseBefore(clauses, index, lastBefore)
+              ? phrasesOfClauseBefore(clauses, index, values.at(-1))
               : phrasesOfNumberBefore(values.at(-1)),
       });
     }
     if (partAt >= 0) part = clause.sentence;
   }
   return values;
+}
+
+/** 学位建设项目12个，竣工5个: the second counts what the first does, unless it says that it is a total of its own. */
+function countsTheSame(
+  last: SpokenValue | undefined,
+  where: Clause | undefined,
+  q: SpokenQuantity,
+  before: string,
+): boolean {
+  if (!last || last.clause !== where || last.q.share || (last.phrases[0]?.length ?? 0) < 3) return false;
+  return !/累计|总数|总量|合计|目前|现有|至今/u.test(before) && !(last.q.unit === q.unit && /共|总/u.test(before));
 }
 
 /** 试点10个已批了7个, 已遴选3批共27家: the name stands before the first number. */
@@ -104,7 +113,8 @@ function nameScore(phrase: string, name: string): number {
   const fit = fitName(phrase, name);
   if (fit.conflict || (fit.tail !== '' && !TAIL.test(fit.tail)) || fit.matched < 2 || PART_LEAD.test(fit.lead))
     return 0;
-  if (fit.coverage === 1) return fit.run >= 2 || phrase.length <= 4 ? fit.matched + fit.nameCoverage : 0;
+  const covered = fit.matched / (phrase.length - fit.tail.length);
+  if (covered === 1) return fit.run >= 2 || phrase.length <= 4 ? fit.matched + fit.nameCoverage : 0;
   return fit.run >= 3 && (fit.coverage >= 0.5 || fit.nameCoverage >= 0.6) ? fit.matched * 0.9 + fit.nameCoverage : 0;
 }
 

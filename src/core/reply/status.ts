@@ -35,7 +35,7 @@ const OVERALL = /总体|整体|总的|各项|全部工作|基本(?:正常|顺利
 const STEP_COUNT = /[\d一二两三四五六七八九十]+(?:批|期|场|轮|次|个阶段)/u;
 const ANSWERING =
   /(?:正在|还在|在|仍在)(?:抓紧)?(?:统计|核实|汇总|整理|收集|核对|了解|补充|核算|催报|等)|(?:统计|核实|汇总|整理|核对)(?:中|之中)|见附件|附后|详见|^(?:佐证|附件|证明|材料|报告|总结|表格?)[^，。;]{0,8}(?:已|见)/u;
-const FORECAST = /预计|争取|力争|有望|拟|将|计划(?:于|在)|下一?步|准备|打算|待|如果|若/u;
+const FORECAST = /预计|争取|力争|有望|拟(?!定|稿)|将|计划(?:于|在)|下一?步|准备|打算|待|如果|若/u;
 
 /** 鲁班奖尚未启动评审: what has not begun is a part. Only the task as a whole is not_started. */
 function taskNotStarted(said: string, task: KnownTask | null): boolean {
@@ -47,7 +47,10 @@ function judgements(spoken: SpokenClause, evidence: StateEvidence): Judgement[] 
   const { said } = spoken;
   const { task } = evidence;
   const found: Judgement[] = [];
-  const bad = said.replace(new RegExp(NO_TROUBLE.source, 'gu'), ' ');
+  // 进度由滞后转为正常: what has passed is no judgement of now.
+  const bad = said
+    .replace(new RegExp(NO_TROUBLE.source, 'gu'), ' ')
+    .replace(/(?:由|从)[^，。;]{1,8}(?=转|变|恢复|到正常)/gu, '');
   if (NO_TROUBLE.test(said)) found.push('good');
   if (taskNotStarted(said, task)) found.push('notStarted');
   const stopped = STOPPED.exec(bad);
@@ -79,7 +82,10 @@ function judgements(spoken: SpokenClause, evidence: StateEvidence): Judgement[] 
   const planning = FORECAST.test(bad.slice(0, good?.index ?? 0)) || /^(?:争取|力争|确保|希望|将|拟)/u.test(bad);
   const should = /(?:应|本应|要求|未|没有?|不)(?:能)?[^，。;]{0,2}$/u.test(bad.slice(0, good?.index ?? 0));
   if (good && !planning && !should) {
-    const subject = bad.slice(0, good.index).replace(/(?:等|各)?(?:方面|环节)?$/u, '');
+    const subject = bad
+      .slice(0, good.index)
+      .replace(/(?:转|变|恢复|回)(?:为|到)?$/u, '')
+      .replace(/(?:等|各)?(?:方面|环节)?$/u, '');
     found.push(
       !/其余|其他|其它|剩余|余下/u.test(subject) && (isGeneral(subject, task) || OVERALL.test(subject))
         ? 'good'
