@@ -157,12 +157,13 @@ export class ClauseReader {
     const strong = linked !== null || modified || verb !== null || W.HAS_VERB.test(cleanLead(bare));
     if (this.rejectsBefore(mark, bare, strong, behind))
       return { targets: [], ...(keepsText(bare) ? {} : { end: mark.end }) };
-    const names = nameParts(
-      this.p,
-      from,
-      from + bare.length - (linked ? linked[0].length : 0),
-      /均|都/u.test(modifiers),
-    );
+    // 工业增加值增长8%: eight per cent of growth, not of the value; 利用率提高到92% is the value.
+    const growth =
+      /^(?:%|个?百分点)$/u.test(mark.unit) &&
+      /(?:增长|下降|降低|减少|增加|上升)$/u.test(bare) &&
+      !/[到至]/u.test(modifiers);
+    const end = from + bare.length - (linked && !growth ? linked[0].length : 0);
+    const names = nameParts(this.p, from, end, /均|都/u.test(modifiers), growth);
     const targets = names
       .map((name) => this.make(mark, name, from, mark.end, mark.q.start))
       .filter((t): t is Target => t !== null);
@@ -203,7 +204,8 @@ export class ClauseReader {
   private rejectsBefore(mark: Mark, bare: string, strong: boolean, behind: string): boolean {
     if (this.never(mark, bare)) return true;
     if (cleanName(bare).length < 2) return true;
-    if (W.TIME_UNIT.test(mark.unit) && !(W.TIME_NAME.test(bare) && strong)) return true;
+    if (W.TIME_UNIT.test(mark.unit) && !((W.TIME_NAME.test(bare) || /(?:压缩|缩短|压减|缩减)$/u.test(bare)) && strong))
+      return true;
     if (!W.CLOSES.test(behind)) return true;
     if (W.BLOCKING.test(bare) && !W.LINK.test(bare)) return true;
     if (
@@ -223,7 +225,7 @@ export class ClauseReader {
     if (
       /[+×*/=&]/u.test(left) ||
       /[+×*=&]/u.test(right) ||
-      (W.NO_UNIT.test(mark.unit) && !(mark.unit === '岁' && /[到达至]/u.test(left)))
+      (W.NO_UNIT.test(mark.unit) && !(/^[岁分]$/u.test(mark.unit) && /[到达至]/u.test(left)))
     )
       return true;
     if (/[第每前]$/u.test(bare) || this.past) return true;

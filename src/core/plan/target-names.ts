@@ -4,7 +4,7 @@ import type { Passage } from './passage.ts';
 import { COUNTING_VERB, LINK, MEASURED_NOUN, STARTS_WITH_VERB } from './target-words.ts';
 
 const LEADING =
-  /^(?:达到(?=“)|[\s、,;:。”“"'）)]|和|与|及|以及|并且|并|或|且|其中|同时|此外|力争|争取|确保|力求|努力|计划|预计|进一步|逐步|基本|全面|不断|持续|稳步|累计|全年|年内|每年|今年|到|至|使|让|实现|推动|推进|促进|保持|拥有|形成|也|还|要|将|拟|约|共(?=计|[0-9])|期间|底|末|前|以前|之前|年底|时|内|以内|之内|起|通过|积极|大力|加快|重点|着力|认真|切实|有效|在[^,]{1,12}(?:方面|领域|基础上)|5年内|一批|——|—|-)/u;
+  /^(?:达到(?=“)|[\s、,;:。”“"'）)]|和|与|及|以及|并且|并|或|且|其中|同时|此外|力争|争取|确保|力求|努力|计划|预计|进一步|逐步|基本|全面|不断|持续|稳步|累计|全年|年内|每年|今年|到|至|使|让|实现|推动|推进|促进|保持|拥有|形成|也|还|要|将|拟|约(?=[0-9])|共(?=计|[0-9])|期间|底|末|前|以前|之前|年底|时|内|以内|之内|起|通过|积极|大力|加快|重点|着力|认真|切实|有效|在[^,]{1,12}(?:方面|领域|基础上)|5年内|一批|——|—|-)/u;
 
 /** The noun phrase left when separators, adverbs and verbs of making are taken off the front. Folded text in, folded text out. */
 export function cleanName(text: string, keepVerb = false): string {
@@ -54,11 +54,11 @@ function nounAhead(rest: string, verb: string): boolean {
 
 /**
  * Names in [from, to) of a passage, as written: one, or several where a list of measured nouns shares one number
- * (A率和B率达到95%), or where 均/分别 says so (`listed`).
+ * (A率和B率达到95%), or where 均/分别 says so (`listed`). `whole` keeps 增长, 下降 at the end: they say what the share measures.
  */
-export function nameParts(p: Passage, from: number, to: number, listed: boolean): string[] {
+export function nameParts(p: Passage, from: number, to: number, listed: boolean, whole = false): string[] {
   const norm = p.norm.slice(from, to);
-  const linked = LINK.exec(norm);
+  const linked = whole ? null : LINK.exec(norm);
   const end = linked && linked.index > 1 && !COUNTING_VERB.test(linked[0]) ? linked.index : norm.length;
   const range = nameRange(norm.slice(0, end));
   const name = norm.slice(range.start, range.end);
