@@ -11,10 +11,14 @@ export function acknowledged(): Invariant {
   const tally = makeTally('I9');
   const open = new Map<string, { who: Viewer; message: Message }>();
   const answers = new Map<string, Set<string>>();
+  /** Messages of people who can't be reached any more (屏蔽、离职): the office is told, which I10 checks. */
+  const unreachable = new Set<string>();
 
   return {
     tallies: [tally],
-    see({ now, seen }) {
+    see({ now, seen, sendings }) {
+      for (const { op, state, targetMessageId } of sendings)
+        if (op === 'react' && state === 'undeliverable' && targetMessageId !== null) unreachable.add(targetMessageId);
       for (const { who, message } of seen) {
         if (message.from === 'bot') {
           if (message.replyTo !== null) answered(message.replyTo, message.messageId);
@@ -33,7 +37,7 @@ export function acknowledged(): Invariant {
         const marks = message.reactions.filter((reaction) => reaction.by === 'bot').length;
         // A recalled message can't be marked any more.
         tally.check(
-          marks === 1 || (message.recalled && marks === 0),
+          marks === 1 || (marks === 0 && (message.recalled || unreachable.has(id))),
           () => `${where(message.at, who)} 的消息一小时后有${marks}个收到标记：${message.text.slice(0, 40)}`,
         );
       }

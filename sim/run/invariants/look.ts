@@ -33,6 +33,8 @@ export interface Sending {
   readonly createdAt: string;
   readonly firstTriedAt: string | null;
   readonly messageId: string | null;
+  /** Which message it answers, changes or marks. */
+  readonly targetMessageId: string | null;
   readonly error: string | null;
 }
 
@@ -89,7 +91,7 @@ export interface Watch extends AsyncDisposable {
 const AT = `'YYYY-MM-DD"T"HH24:MI:SS"Z"'`;
 const at = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', ${AT})`;
 const SENDING = `id, person_id AS "personId", kind, op, notice_keys AS "noticeKeys", tasks, urgent, state,
-  ${at('created_at')} AS "createdAt", ${at('first_tried_at')} AS "firstTriedAt", message_id AS "messageId", error`;
+  ${at('created_at')} AS "createdAt", ${at('first_tried_at')} AS "firstTriedAt", message_id AS "messageId", target_message_id AS "targetMessageId", error`;
 
 /** @param databaseUrl of the product: read with statements of our own */
 export async function openWatch(
