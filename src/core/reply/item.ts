@@ -1,5 +1,5 @@
 /** One task's clauses → one item: the first intent that applies, and the fields that go with it. */
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import type { Clause } from './clauses.ts';
 import type { CleanText } from './clean-text.ts';
 import { completionIn, othersClaim } from './completion.ts';

@@ -40,7 +40,7 @@ const STRONG_RECEIPT =
   /收到|收悉|接收|已读|已阅|阅|悉|好|明白|知道|清楚|了解|ok|roger|noted|received|copy|行|嗯|可以|谢谢|感谢|辛苦|遵命|\+?1|是|没问题|同意|thx|thanks/iu;
 
 export function isReceipt(said: string): boolean {
-  const bare = said.replace(/^[(\[]|[)\]]$/gu, '');
+  const bare = said.replace(/^[([]|[)\]]$/gu, '');
   return bare.length <= 30 && RECEIPT.test(bare) && STRONG_RECEIPT.test(bare);
 }
 

@@ -4,6 +4,7 @@ import { understandReply } from '../../../src/core/reply/understand-reply.ts';
 import type { ReplyItem } from '../../../src/core/reply/understanding.ts';
 import { fullItem, inputOf, type Sample } from './plans.ts';
 import { FIGURES } from './replies-figures.ts';
+import { MORE } from './replies-more.ts';
 import { REQUESTS } from './replies-requests.ts';
 import { STATE } from './replies-state.ts';
 import { TALK } from './replies-talk.ts';
@@ -58,6 +59,7 @@ describe.each([
   ['state, problem, next step', STATE],
   ['requests for time and transfers', REQUESTS],
   ['which task', TASKS],
+  ['once misread', MORE],
 ])('%s', (_, all) => {
   it.each(all.map((sample) => [sample.text.slice(0, 60), sample] as const))('%s', (_text, sample) => check(sample));
 });
