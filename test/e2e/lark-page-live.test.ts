@@ -8,7 +8,7 @@ import { renderCard } from '../../templates/cards/card.ts';
 import { SAMPLES } from '../builders/card-samples.ts';
 import { noChromium } from '../chromium.ts';
 import { assignmentCard, digestCard, formCard, reminderCard } from './fixtures/lark-cards.ts';
-import { builtPage, cutOff, openBrowser, openPage } from './fixtures/page.ts';
+import { barriers, builtPage, cutOff, openBrowser, openPage, walkThread } from './fixtures/page.ts';
 
 const NOW = Date.parse('2025-12-01T08:50:00+08:00');
 
@@ -180,17 +180,37 @@ describe.skipIf(noChromium)('the chat page on the local Lark server', () => {
   });
 
   it('draws every card of the product on a phone: no tag unknown, nothing cut off', async () => {
-    const views = Object.values(SAMPLES);
-    for (const view of views) await send('陈晓敏', renderCard(view));
-    const opened = await openPage(browser, `${lark.url}/#/${idOf('陈晓敏')}`, { width: 390, height: 40_000 });
+    const sent = new Set<string>();
+    for (const view of Object.values(SAMPLES)) sent.add(await send('陈晓敏', renderCard(view)));
+    const opened = await openPage(browser, `${lark.url}/#/${idOf('陈晓敏')}`, { width: 390, height: 3000 });
+    const { page } = opened;
     ({ errors } = opened);
-    await opened.page.locator('.chat-row').first().click();
-    await expect.poll(() => opened.page.locator('.card').count()).toBe(views.length);
-    await opened.page.locator('.chart[data-state=drawn]').first().waitFor();
-    expect(await opened.page.locator('.unknown-tag').count()).toBe(0);
-    expect(await opened.page.locator('.chart[data-state=failed]').count()).toBe(0);
-    expect(await cutOff(opened.page)).toEqual([]);
+    await page.locator('.chat-row').first().click();
+    const seen = new Set<unknown>();
+    await walkThread(page, async () => {
+      const cards = "[...document.querySelectorAll('.thread-row:has(.card)')].map((row) => row.dataset.row)";
+      for (const id of (await page.evaluate(cards)) as string[]) seen.add(id);
+      expect(await page.locator('.unknown-tag').count()).toBe(0);
+      expect(await page.locator('.chart[data-state=failed]').count()).toBe(0);
+      expect(await cutOff(page)).toEqual([]);
+    });
+    expect(seen).toEqual(sent);
     expect(lark.violations()).toEqual([]);
+  });
+
+  it.each([
+    { width: 1280, dark: false },
+    { width: 1280, dark: true },
+    { width: 390, dark: false },
+    { width: 390, dark: true },
+  ])('keeps nobody out of any card of the product ($width px, dark: $dark)', { timeout: 120_000 }, async (view) => {
+    for (const card of Object.values(SAMPLES)) await send('陈晓敏', renderCard(card));
+    const opened = await openPage(browser, `${lark.url}/#/${idOf('陈晓敏')}`, { ...view, height: 4000 });
+    const { page } = opened;
+    ({ errors } = opened);
+    expect(await barriers(page)).toEqual([]);
+    await page.locator('.chat-row').first().click();
+    await walkThread(page, async () => expect(await barriers(page)).toEqual([]));
   });
 
   it('says what the client would say when the application does not answer in its form', async () => {

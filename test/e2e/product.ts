@@ -29,10 +29,12 @@ export interface Message {
   readonly seq: number;
   readonly messageId: string;
   readonly from: string;
+  readonly type: string;
   readonly text: string;
   readonly buttons: readonly { readonly name: string | null; readonly text: string }[];
   readonly fields: readonly { readonly name: string }[];
   readonly at: string;
+  readonly recalled: boolean;
   readonly replyTo: string | null;
   readonly reactions: readonly { readonly emoji: string; readonly by: string }[];
 }

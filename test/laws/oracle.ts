@@ -67,8 +67,9 @@ export function tell(told: Told): Expected {
   const ended: ('in' | 'missing')[] = [];
   let covered: number | null = null; // last month covered by a regular duty
   let lastDuty: number;
-  /** Duty whose report is being missed: it may be missing already while the next one is open. */
-  let missed: Owed | null = null;
+  /** Duties whose report has not come, and whether the office has had a head notice of it: there is one a silence. */
+  let missed: Owed[] = [];
+  let raised = false;
   let lastRow = 0;
   const said: { on: number; status: Said; figure: number | null }[] = [];
   const out: Expected = { rows: [], office: [], lights: [] };
@@ -76,7 +77,7 @@ export function tell(told: Told): Expected {
   if (told.role === 'support') return support(told, limit);
   const tenth = told.urgent ? issued + 3 : shift(issued, 10);
   open = { due: due === null ? tenth : Math.min(tenth, due), from: 0, to: 0, first: true };
-  missed = open;
+  missed = [open];
   lastDuty = open.due;
 
   const overdue = (d: number) => told.role === 'lead' && due !== null && worked(due, d) >= 1;
@@ -153,13 +154,17 @@ export function tell(told: Told): Expected {
       if (open) ended.push('missing');
       open = coming;
       take(coming);
-      missed ??= coming;
+      missed = [...missed, coming];
     }
     const row = told.role === 'targets' ? 'targets' : 'report';
     if (open && (d === shift(open.due, -4) || d === onOrBefore(open.due) || d === shift(open.due, 1))) rows.add(row);
-    if (told.role !== 'lead' || !missed || notAccepted) return;
-    if (d === shift(missed.due, 9)) rows.add('told');
-    if (d === shift(missed.due, 10)) out.office.push(`${text(d)} M32 missingReport`);
+    if (told.role !== 'lead') return;
+    for (const duty of missed.filter(() => !raised)) {
+      if (d === shift(duty.due, 9) && !notAccepted) rows.add('told');
+      if (d !== shift(duty.due, 10)) continue;
+      raised = true;
+      if (!notAccepted) out.office.push(`${text(d)} M32 missingReport`);
+    }
   }
 
   function happenings(d: number): void {
@@ -169,7 +174,7 @@ export function tell(told: Told): Expected {
     for (const report of told.reports.filter((r) => r.on === day)) {
       accept();
       said.push({ on: d, status: report.status, figure: report.figure });
-      missed = null;
+      [missed, raised] = [[], false];
       const fulfilled = open ?? (overdue(d) ? null : next(set > d ? set : d));
       if (!fulfilled || (fulfilled !== open && monthOf(d) < fulfilled.from)) continue;
       if (fulfilled !== open) take(fulfilled);
@@ -182,7 +187,7 @@ export function tell(told: Told): Expected {
     }
     if (told.suspension?.on === day) {
       suspendedOn = d;
-      open = missed = null;
+      [open, missed, raised] = [null, [], false];
     }
   }
 

@@ -228,6 +228,28 @@ describe('startEmbeddedPostgres', () => {
   });
 });
 
+describe.runIf(process.getuid?.() === 0)('as root in a folder that the account postgres cannot enter', () => {
+  it('keeps the data where it can, finds them again, and begins anew when the folder was made anew', async () => {
+    const closed = mkdtempSync(join(tmpdir(), 'duban-pg-closed-'));
+    const dir = join(closed, 'postgres');
+    const first = await startEmbeddedPostgres(dir);
+    await ask(first.url, 'CREATE TABLE kept AS SELECT 1 AS n');
+    await first.stop();
+    const moved = readFileSync(join(dir, 'moved.txt'), 'utf8').trim().split('\n').at(-1) ?? '';
+
+    const again = await startEmbeddedPostgres(dir);
+    expect(await ask(again.url, 'SELECT n FROM kept')).toBe(1);
+    await again.stop();
+
+    rmSync(dir, { recursive: true });
+    const anew = await startEmbeddedPostgres(dir);
+    expect(await ask(anew.url, `SELECT to_regclass('kept') IS NULL`)).toBe(true);
+    await anew.stop();
+    await removeEmbeddedPostgres(dir);
+    for (const left of [moved, closed]) rmSync(left, { recursive: true });
+  });
+});
+
 describe('removeEmbeddedPostgres', () => {
   it('empties the folder, after stopping an orphan', async () => {
     const killed = await program();

@@ -104,7 +104,7 @@ export function splitUnits(text: string, accept: 'units' | 'all' = 'all'): Named
     if (!cleaned) continue;
     const { piece, mark, person } = withMark(norm, cleaned);
     const name = norm.slice(piece.start, piece.end);
-    if (name.length < 2 || NONE.test(name) || name.length > 40) continue;
+    if ((name.match(/[\p{L}\p{N}]/gu)?.length ?? 0) < 2 || NONE.test(name) || name.length > 40) continue;
     if (accept === 'units' && !looksLikeUnit(name.replace(/\s/gu, ''))) {
       const head = HEAD.exec(name)?.[0];
       if (head === undefined) continue;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { instant } from '../../../src/core/calendar/zone.ts';
 import type { Defect } from '../../../sim/run/defects.ts';
 import type { SimulateOptions } from '../../../sim/run/simulate.ts';
-import { discard, simulateSmall } from './simulations.ts';
+import { simulateSmall } from './simulations.ts';
 
 interface Case {
   readonly defect: Defect;
@@ -51,7 +51,6 @@ describe('simulation with a planted defect', () => {
     '$defect is found by $finds',
     async ({ defect, finds, days, under }) => {
       const { report, data } = await simulateSmall({ days, ...under, defect, hasty: true });
-      if (data !== null) await discard(data);
       const violated = report.invariants.filter(({ violations }) => violations > 0).map(({ name }) => name);
       expect(violated).toContain(finds);
       expect(data, 'data are kept where something was violated').not.toBeNull();

@@ -1,11 +1,10 @@
 /** Simulations for tests: a small plan written for them, with dates that fall within days, and the options that all runs share. */
-import { join } from 'node:path';
 import type { Instant } from '../../../src/core/brand.ts';
 import { instant } from '../../../src/core/calendar/zone.ts';
 import type { PlanDocument, PlanTask } from '../../../src/core/plan/document.ts';
-import { removeEmbeddedPostgres } from '../../../src/store/embedded-postgres.ts';
 import { removeWorld } from '../../../sim/run/world.ts';
 import { simulate, type Simulated, type SimulateOptions } from '../../../sim/run/simulate.ts';
+import { lease } from '../../services/lease.ts';
 
 export const START: Instant = instant('2025-12-01T08:50:00+08:00');
 
@@ -38,18 +37,19 @@ function task(no: string, title: string, lead: string, support: string[], deadli
   return { no, title, section: ['重点任务'], text: `${title}。`, lead: [lead], support, deadline, line: Number(no) };
 }
 
-/** What a run with a violation has kept. */
-export async function discard(data: string): Promise<void> {
-  await removeEmbeddedPostgres(join(data, 'postgres'));
-  removeWorld(data);
-}
-
 const quiet = () => undefined;
 
-/** Postgres over WebSocket without faults, unless told otherwise. */
-export function simulateSmall(options: Partial<SimulateOptions> & Pick<SimulateOptions, 'days'>): Promise<Simulated> {
-  return simulate({
-    document: DOCUMENT, planHash: 'small', start: START, seed: 1, faults: 'none', queue: 'postgres', redisUrl: null, delivery: 'ws',
-    data: null, log: { debug: quiet, info: quiet, warn: quiet, error: quiet }, ...options,
-  }); // prettier-ignore
+/** On a database of its own. Postgres over WebSocket without faults, unless told otherwise. */
+export async function simulateSmall(options: Partial<SimulateOptions> & { readonly days: number }): Promise<Simulated> {
+  const database = await lease('empty');
+  try {
+    const simulated = await simulate({
+      document: DOCUMENT, planHash: 'small', start: START, seed: 1, faults: 'none', queue: 'postgres', redisUrl: null, delivery: 'ws',
+      databaseUrl: database.url, data: null, log: { debug: quiet, info: quiet, warn: quiet, error: quiet }, ...options,
+    }); // prettier-ignore
+    if (simulated.data !== null) removeWorld(simulated.data);
+    return simulated;
+  } finally {
+    await database.end();
+  }
 }
