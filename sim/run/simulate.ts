@@ -33,6 +33,8 @@ export interface SimulateOptions {
   /** Null: a temporary folder, removed unless an invariant was violated. */
   readonly data: string | null;
   readonly log: Log;
+  /** An empty database that is there already, for tests; null: an embedded one in the data folder. */
+  readonly databaseUrl?: string;
   /** After each full hour, before it is checked; tests act here. */
   readonly onHour?: (world: World, now: Instant) => Promise<void>;
   /** Faults of a test's own instead of those of the level. */
@@ -75,14 +77,15 @@ const UNSAFE = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off
 export async function simulate(options: SimulateOptions): Promise<Simulated> {
   const begun = performance.now();
   const data = options.data ?? mkdtempSync(join(tmpdir(), 'duban-simulate-'));
-  const ref: { world: World | null } = { world: null };
+  const ref: { world: World | null; stuck: number } = { world: null, stuck: 0 };
   const faults = simulatedFaults(() => ref.world!.lark, options.faults, options.seed, options.schedule);
   const { stuckMs = 2000, log } = options;
   const world = await openWorld({
     data, document: options.document, planHash: options.planHash, start: options.start, seed: options.seed, personas: true,
     queue: options.queue, redisUrl: options.redisUrl, delivery: options.delivery, port: 0, larkPort: 0, log, postgres: UNSAFE,
+    ...(options.databaseUrl === undefined ? {} : { databaseUrl: options.databaseUrl }),
     around: combined(faults, options.defect ? around(options.defect, () => ref.world?.clock.now() ?? options.start) : {}),
-    patience: { stuckMs, onStuck: (now) => log.warn({ now }, 'stuck: the clock goes on') },
+    patience: { stuckMs, onStuck: (now) => { ref.stuck++; log.warn({ now }, 'stuck: the clock goes on'); } },
   }); // prettier-ignore
   ref.world = world;
   let clean = false;
@@ -92,7 +95,7 @@ export async function simulate(options: SimulateOptions): Promise<Simulated> {
     await using _watch = watch;
     const invariants = allInvariants({ days: daysOf(publishedCalendar()), viewers: watch.viewers });
     await stage(world, options.document, options.planHash, true);
-    await run(options, world, end, { watch, invariants, faults });
+    await run(options, world, end, { watch, invariants, faults, stuck: () => ref.stuck });
     const { state, counts } = await readFinalState(world.databaseUrl);
     const verdicts = invariants.verdicts();
     clean = verdicts.every((verdict) => verdict.violations === 0);
@@ -121,7 +124,12 @@ interface Checking {
   readonly watch: Watch;
   readonly invariants: Invariants;
   readonly faults: SimulatedFaults;
+  /** Stops that were given up so far. */
+  readonly stuck: () => number;
 }
+
+/** A product that does nothing any more has been found out after a few days; the rest would take hours. */
+const STUCK_STOPS = 100;
 
 async function run(options: SimulateOptions, world: World, end: Instant, checking: Checking): Promise<void> {
   const { watch, invariants, faults } = checking;
@@ -133,7 +141,8 @@ async function run(options: SimulateOptions, world: World, end: Instant, checkin
     await options.onHour?.(world, stop);
     invariants.see(await watch.look(stop));
     if (stop === end || options.signal?.aborted) return;
-    if (options.hasty && invariants.verdicts().some((verdict) => verdict.violations > 0)) return;
+    const violated = () => invariants.verdicts().some((verdict) => verdict.violations > 0);
+    if ((options.hasty || checking.stuck() > STUCK_STOPS) && violated()) return;
   }
 }
 

@@ -37,6 +37,8 @@ export interface WorldOptions {
   readonly onStop?: (world: { duban: Duban; now: Instant }) => Promise<void>;
   readonly onStep?: (text: string) => void;
   readonly hooks?: { play(speed: number | 'auto'): void; pause(): void; speed(): number | 'auto' | null };
+  /** An empty database that is there already, instead of an embedded one in the data folder. */
+  readonly databaseUrl?: string;
   /** Settings of the embedded PostgreSQL, for data that nobody will want again. */
   readonly postgres?: Readonly<Record<string, string>>;
   /** Wrapped around the product's ports, by tests that break something on purpose. */
@@ -70,10 +72,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const step = options.onStep ?? (() => undefined);
   const open: (() => Promise<void>)[] = [];
   try {
-    const postgres = await startEmbeddedPostgres(
-      join(options.data, 'postgres'),
-      options.postgres ? { settings: options.postgres } : {},
-    );
+    const postgres = await databaseOf(options);
     open.unshift(async () => {
       await postgres.stop();
     });
@@ -150,6 +149,12 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     for (const close of open) await close().catch(() => undefined);
     throw error;
   }
+}
+
+async function databaseOf(options: WorldOptions): Promise<{ readonly url: string; stop(): Promise<void> }> {
+  const { data, databaseUrl: url, postgres: settings } = options;
+  if (url !== undefined) return { url, stop: () => Promise.resolve() };
+  return startEmbeddedPostgres(join(data, 'postgres'), settings ? { settings } : {});
 }
 
 async function factsOf(url: string, options: WorldOptions): Promise<{ facts: RunFacts; fresh: boolean }> {
