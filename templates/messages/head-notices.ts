@@ -36,6 +36,12 @@ export function missingReportHeadText(facts: HeadNoticeFacts): string {
   return closing(`${past}${reminded(facts.remindedOn)}，情况尚不明了。`, facts);
 }
 
+/** 「第9项的情况了解应于12月5日答复，已超期1个工作日，尚未收到答复。…」 */
+export function unansweredHeadText(facts: HeadNoticeFacts & { readonly dueOn: LocalDate }): string {
+  const past = `${taskText(facts.taskNo)}的情况了解应于${dayText(facts.dueOn)}答复，已超期${facts.workdays}个工作日，尚未收到答复。`;
+  return closing(past, facts);
+}
+
 function reminded(days: readonly LocalDate[]): string {
   return days.length === 0 ? '' : `，${days.map(dayText).join('、')}曾提醒`;
 }

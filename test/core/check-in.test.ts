@@ -8,12 +8,14 @@ import {
   nextCheckInStepAt,
   type AskCheckIn,
 } from '../../src/core/check-in/check-in.ts';
+import { decideCheckInHead } from '../../src/core/check-in/head-notice.ts';
 import type { CheckIn } from '../../src/core/check-in/state.ts';
 import { localDate, localTime } from '../../src/core/calendar/zone.ts';
+import type { Person } from '../../src/core/people/people.ts';
 import { isRefusal } from '../../src/core/refusal.ts';
 import { accepted, at, inContext } from '../builders/assignment.ts';
 import { CALENDAR } from '../builders/calendar.ts';
-import { deputy, liaison, staff, supervisor } from '../builders/people.ts';
+import { deputy, deputyHead, director, liaison, staff, supervisor } from '../builders/people.ts';
 
 const ask = (over: Partial<AskCheckIn> = {}, now = '2025-12-02T10:00') =>
   askCheckIn(
@@ -91,5 +93,42 @@ describe('a check-in', () => {
     expect(
       nextCheckInStepAt(closeCheckIn(asked(), 'cancelled', inContext('2025-12-02T11:00')).next, CALENDAR),
     ).toBeNull();
+  });
+});
+
+describe('the head notice of a question that stays unanswered', () => {
+  const late = (until: string) => {
+    const now = at(`${until}T10:00`);
+    return { c: advanceCheckIn(asked(), accepted(), { ...inContext('2025-12-02T10:00'), now }).next, now };
+  };
+  const decideHead = (how: 'sent' | 'phoned' | 'held', who: Person, note: string | null = null, level: 2 | 3 = 2) => {
+    const { c, now } = late('2025-12-08');
+    return decideCheckInHead(c, accepted(), { level, how, note }, who, { ...inContext('2025-12-08T10:00'), now });
+  };
+
+  it('is drafted for the deputy head a working day after the due time, for the head on the second', () => {
+    expect(late('2025-12-05').c.headNotices).toEqual([]);
+    expect(late('2025-12-08').c.headNotices).toMatchObject([{ to: 'deputyHead', level: 2, state: 'draft' }]);
+    expect(late('2025-12-09').c.headNotices.map((h) => h.to)).toEqual(['deputyHead', 'head']);
+  });
+  it('goes to that head when the director sends it, once', () => {
+    const sent = decideHead('sent', director);
+    if (isRefusal(sent)) throw new Error(sent.refused);
+    expect(sent.notices.map((n) => [n.kind, n.personId])).toEqual([['M6', deputyHead.id]]);
+    expect(sent.next.headNotices).toMatchObject([{ state: 'sent', decidedBy: director.id }]);
+    const again = decideCheckInHead(sent.next, accepted(), { level: 2, how: 'sent', note: null }, director, inContext('2025-12-08T11:00')); // prettier-ignore
+    expect(again).toMatchObject({ refused: 'already-decided' });
+  });
+  it('is not sent by staff, who may phone or hold it with a word why', () => {
+    expect(decideHead('sent', staff)).toMatchObject({ refused: 'no-right' });
+    expect(decideHead('held', staff)).toMatchObject({ refused: 'reason-required' });
+    expect(decideHead('phoned', staff, '已与周敏通话，明日答复')).toMatchObject({ notices: [] });
+    expect(decideHead('held', liaison, '不必')).toMatchObject({ refused: 'no-right' });
+  });
+  it('is moot once the answer is in', () => {
+    const { c } = late('2025-12-08');
+    const answered = answerCheckIn(c, { text: '下周投用', by: liaison.id, at: at('2025-12-08T09:30'), figures: [] }, inContext('2025-12-08T09:30')); // prettier-ignore
+    if (isRefusal(answered)) throw new Error(answered.refused);
+    expect(decideCheckInHead(answered.next, accepted(), { level: 2, how: 'sent', note: null }, director, inContext('2025-12-08T11:00'))).toMatchObject({ refused: 'already-decided' }); // prettier-ignore
   });
 });

@@ -33,7 +33,7 @@ describe('quiet and next instant', () => {
     const checkIn = {
       id: 'k1' as CheckInId, planId: 'plan1' as PlanId, taskNo: '1', taskTitle: '', assignmentId: 'a1' as AssignmentId,
       bureauId: 'b1' as BureauId, askedBy: 'p9' as PersonId, onBehalfOf: null, question: '进展如何？', askedAt: NOON, dueAt: soon,
-      urgent: false, status: 'open' as const, answer: null, advancedTo: NOON,
+      urgent: false, status: 'open' as const, answer: null, headNotices: [], advancedTo: NOON,
     }; // prettier-ignore
     await t.in((tx) => tx.insertCheckIn(checkIn, soon, NONE));
     expect(await state(soon)).toEqual([false, soon]);

@@ -2,6 +2,8 @@
 import type { Command } from '../../core/assignment/commands.ts';
 import { isRefusal, refuse, type Refusal } from '../../core/refusal.ts';
 import { refusalText } from '../../../templates/messages/refusals.ts';
+import { decideCheckInHead } from '../../core/check-in/head-notice.ts';
+import { saveCheckIn } from '../saving.ts';
 import { closeSupports } from '../close-supports.ts';
 import { dayOf } from './bureau.ts';
 import { act, assignmentOf, done, opened, refused, text, type Handler, type Outcome, type Pressed } from './pressed.ts';
@@ -56,9 +58,32 @@ export const headHoldSubmit: Handler = (pressed) => decideHead(pressed, 'held', 
 
 function decideHead(pressed: Pressed, how: 'sent' | 'phoned' | 'held', said: string): Promise<Outcome> {
   const [cause = 'overdue', level = '2'] = (pressed.ref ?? '').split('.');
+  if (cause === 'checkInUnanswered') return decideUnanswered(pressed, Number(level) as 2 | 3, how, said);
   return decides(pressed, how === 'phoned' ? 'phone' : 'hold', () => ({
     type: 'decideHeadNotice', cause, level: Number(level) as 2 | 3, how, note: text(pressed.form, 'note') || null,
   }), said, { keepOpen: true }); // prettier-ignore
+}
+
+/** The head notice of a question that stays unanswered belongs to the check-in, not to the assignment. */
+async function decideUnanswered(
+  pressed: Pressed,
+  level: 2 | 3,
+  how: 'sent' | 'phoned' | 'held',
+  said: string,
+): Promise<Outcome> {
+  const { tx, ctx, person, event, services, notices, id } = pressed;
+  const about = notices.find((n) => n.checkInId !== null && n.assignmentId === id && n.facts['level'] === level);
+  const stored = about?.checkInId ? await tx.checkIn(about.checkInId) : null;
+  const lead = stored && (await tx.assignment(stored.value.assignmentId));
+  if (!stored || !lead) return refused(refuse('stale-card'));
+  const decision = decideCheckInHead(stored.value, lead.value, { level, how, note: text(pressed.form, 'note') || null }, person, ctx); // prettier-ignore
+  if (isRefusal(decision))
+    return refused(decision, {
+      hint: refusalText(decision),
+      ...(decision.refused === 'reason-required' ? { open: { form: how === 'phoned' ? 'phone' : 'hold', assignmentId: lead.value.id } } : {}), // prettier-ignore
+    });
+  await saveCheckIn(tx, stored, decision, services.calendar, { actor: person, cause: event.key });
+  return done(`第${stored.value.taskNo}项：${said}`);
 }
 
 /** One of the five choices of 办公室待处置. */

@@ -3,6 +3,8 @@ import { openEscalation, type EscalationCause, type RunningAssignment } from '..
 import type { Instant, LocalDate } from '../../core/brand.ts';
 import { addWorkdays, workdaysAfter } from '../../core/calendar/work-calendar.ts';
 import { localDate, toEpochMs } from '../../core/calendar/zone.ts';
+import { workdaysUnanswered } from '../../core/check-in/head-notice.ts';
+import type { CheckIn } from '../../core/check-in/state.ts';
 import { workdaysOverdue } from '../../core/escalation/ladder.ts';
 import type { Notice } from '../../core/notice/notice.ts';
 import { hasRole, isOffice } from '../../core/people/people.ts';
@@ -13,6 +15,7 @@ import {
   missingReportHeadText,
   notAcceptedHeadText,
   overdueHeadText,
+  unansweredHeadText,
 } from '../../../templates/messages/head-notices.ts';
 import { dayText, stampText } from '../../../templates/messages/dates.ts';
 import { about, assignmentsIn } from './bureau-views.ts';
@@ -158,25 +161,38 @@ export function headNoticeView(source: Source, show: Show): CardView | null {
 function draftOf(a: RunningAssignment, n: Notice, source: Source): HeadNoticeDraft {
   const cause = n.facts['cause'] as EscalationCause;
   const level = Number(n.facts['level'] ?? 2) as 2 | 3;
-  const notice = openEscalation(a, cause)?.headNotices.find((h) => h.level === level) ?? null;
+  const checkIn = source.checkIns.get(n.checkInId ?? '') ?? null;
+  const drafts = checkIn
+    ? checkIn.status === 'open'
+      ? checkIn.headNotices
+      : []
+    : openEscalation(a, cause)?.headNotices;
+  const notice = drafts?.find((h) => h.level === level) ?? null;
   const to = notice?.to ?? (level === 3 ? 'head' : 'deputyHead');
   const head =
     source.people.find((p) => p.bureauId === a.bureauId && hasRole(p, to === 'head' ? 'Head' : 'DeputyHead')) ?? null;
   const decided = notice && notice.state !== 'draft' ? `${DECIDED[notice.state]}（${personName(source, notice.decidedBy)} ${stampText(notice.decidedAt!)}${notice.note ? `：${notice.note}` : ''}）` : null; // prettier-ignore
   return {
     assignmentId: a.id, ref: `${cause}.${level}`, bureau: bureauName(source, a.bureauId), head: to, headName: head?.name ?? null,
-    phone: null, taskNo: a.taskNo, planShort: null, title: a.taskTitle, headline: causeText(a, cause, source),
-    text: headText(a, cause, level, source), history: history(a), decided: decided ?? (notice === null && cause !== ('checkInUnanswered' as never) ? '已化解' : null),
+    phone: null, taskNo: a.taskNo, planShort: null, title: a.taskTitle, headline: checkIn ? `情况了解逾期未答复${workdaysUnanswered(checkIn, source)}个工作日` : causeText(a, cause, source),
+    text: headText(a, cause, level, source, checkIn), history: history(a), decided: decided ?? (notice === null ? '已化解' : null),
   }; // prettier-ignore
 }
 
 const DECIDED = { sent: '已发出', phoned: '已电话沟通', held: '暂不发' };
 
-export function headText(a: RunningAssignment, cause: EscalationCause, level: 2 | 3, source: Source): string {
+export function headText(
+  a: RunningAssignment,
+  cause: EscalationCause,
+  level: 2 | 3,
+  source: Source,
+  checkIn: CheckIn | null = null,
+): string {
   const facts = {
-    taskNo: a.taskNo, level, workdays: daysOf(a, cause, source), remindedOn: a.lastRowOn ? [a.lastRowOn] : [], reportedOn: reportedSinceDue(a),
+    taskNo: a.taskNo, level, workdays: checkIn ? workdaysUnanswered(checkIn, source) : daysOf(a, cause, source), remindedOn: a.lastRowOn ? [a.lastRowOn] : [], reportedOn: reportedSinceDue(a),
     answerBy: level === 3 ? addWorkdays(source.calendar, source.today, 3) : null, contact: null,
   }; // prettier-ignore
+  if (checkIn) return unansweredHeadText({ ...facts, dueOn: localDate(checkIn.dueAt) });
   if (cause === 'notAccepted') return notAcceptedHeadText(facts);
   return cause === 'missingReport' ? missingReportHeadText(facts) : overdueHeadText(facts);
 }

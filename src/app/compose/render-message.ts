@@ -119,7 +119,15 @@ function overdueView(source: Source, show: Show): CardView | null {
   if (!first || !a) return null;
   const toHead = first.row === null;
   const level = Number(first.facts['level'] ?? 1) as 1 | 2 | 3 | 4;
-  const text = toHead ? headText(a, first.facts['cause'] as 'overdue', level === 3 ? 3 : 2, source) : null;
+  const text = toHead
+    ? headText(
+        a,
+        first.facts['cause'] as 'overdue',
+        level === 3 ? 3 : 2,
+        source,
+        source.checkIns.get(first.checkInId ?? ''),
+      )
+    : null;
   return {
     kind: 'M6',
     ...rows,

@@ -21,13 +21,16 @@ export function proposeOwners(
 ): (BureauId | null)[] {
   const led = tasks.filter((t) => t.lead.length > 0);
   const texts = led.map((t) => toSimplified(`${t.title}。${t.text}`));
+  const titles = led.map((t) => toSimplified(t.title));
   return names.map((name) => {
     const pairs = pairsOf(toSimplified(name)).map((pair) => {
       const users = texts.filter((text) => text.includes(pair)).length;
       return { pair, weight: users === 0 ? 0 : Math.log((1 + texts.length) / users) / Math.log(1 + texts.length) };
     });
     const known = pairs.reduce((sum, p) => sum + p.weight, 0);
-    const scores = texts.map((text) => pairs.reduce((sum, p) => sum + (text.includes(p.pair) ? p.weight : 0), 0));
+    // What the title says the task is about counts twice.
+    const held = (p: { pair: string; weight: number }, text: string) => (text.includes(p.pair) ? p.weight : 0);
+    const scores = texts.map((text, i) => pairs.reduce((sum, p) => sum + held(p, text) + held(p, titles[i]!), 0));
     const best = scores.indexOf(Math.max(...scores));
     const score = scores[best] ?? 0;
     const found = score >= ENOUGH * known && score >= Math.min(DISTINCT, pairs.length / 2);

@@ -1,5 +1,5 @@
 /** CheckIn (情况了解): asked, chased, answered word for word. Rules: domain.md §2.5, §3.8. */
-import type { Assignment } from '../assignment/state.ts';
+import type { Assignment, HeadNotice } from '../assignment/state.ts';
 import type { CheckInId, Instant, LocalDate, PersonId } from '../brand.ts';
 import {
   addWorkdays,
@@ -26,6 +26,8 @@ export type CheckInEvent =
   | { readonly type: 'answered'; readonly answer: CheckInAnswer }
   | { readonly type: 'closed'; readonly at: Instant }
   | { readonly type: 'cancelled'; readonly at: Instant }
+  | { readonly type: 'headNoticeDrafted'; readonly notice: HeadNotice }
+  | { readonly type: 'headNoticeDecided'; readonly notice: HeadNotice }
   | { readonly type: 'stepped'; readonly to: Instant; readonly step: string };
 
 export interface CheckInDecision {
@@ -68,7 +70,7 @@ export function askCheckIn(command: AskCheckIn, ctx: CheckInContext): CheckInDec
   const checkIn: CheckIn = {
     id: command.id, planId: lead.planId, taskNo: lead.taskNo, taskTitle: lead.taskTitle, assignmentId: lead.id,
     bureauId: lead.bureauId, askedBy: command.asker.id, onBehalfOf: command.onBehalfOf, question: command.question,
-    askedAt: ctx.now, dueAt: command.dueAt, urgent: command.urgent, status: 'open', answer: null, advancedTo: ctx.now,
+    askedAt: ctx.now, dueAt: command.dueAt, urgent: command.urgent, status: 'open', answer: null, headNotices: [], advancedTo: ctx.now,
   }; // prettier-ignore
   // Where `bureau.ladder` is off the office asks by itself: the machine sends such a bureau no M7.
   const to = lead.ladder ? firstContact(ctx.people, lead.bureauId, localDate(ctx.now)) : null;
@@ -114,6 +116,7 @@ export function advanceCheckIn(state: CheckIn, lead: Assignment, ctx: CheckInCon
     if (step === null || step.at > ctx.now) return { next: current, events, notices };
     const stepped: CheckInEvent[] = [
       ...(step.name === 'close' ? [{ type: 'closed', at: step.at } as const] : []),
+      ...drafted(step, lead),
       { type: 'stepped', to: step.at, step: step.name },
     ];
     notices = [...notices, ...stepNotices(current, step, lead, ctx)];
@@ -131,12 +134,19 @@ export function evolveCheckIn(state: CheckIn | null, event: CheckInEvent): Check
     case 'closed':
     case 'cancelled':
       return { ...state, status: event.type };
+    case 'headNoticeDrafted':
+      return { ...state, headNotices: [...state.headNotices, event.notice] };
+    case 'headNoticeDecided':
+      return {
+        ...state,
+        headNotices: state.headNotices.map((h) => (h.level === event.notice.level ? event.notice : h)),
+      };
     case 'stepped':
       return { ...state, advancedTo: event.to };
   }
 }
 
-function evolved(state: CheckIn, events: readonly CheckInEvent[]): CheckInDecision {
+export function evolved(state: CheckIn, events: readonly CheckInEvent[]): CheckInDecision {
   return { next: events.reduce<CheckIn>(evolveCheckIn, state), events, notices: [] };
 }
 
@@ -167,6 +177,13 @@ function halfTime(c: CheckIn, calendar: WorkCalendar): CheckInStep[] {
 
 function workOnOrBefore(day: LocalDate, calendar: WorkCalendar): LocalDate {
   return isWorkday(calendar, day) ? day : previousWorkday(calendar, day);
+}
+
+/** What the office gets as M32 on the working days after the due time. */
+function drafted(step: CheckInStep, lead: Assignment): CheckInEvent[] {
+  if ((step.name !== 'deputyHead' && step.name !== 'head') || !lead.ladder) return [];
+  const notice = { level: step.name === 'head' ? 3 : 2, to: step.name, state: 'draft', decidedAt: null, decidedBy: null, note: null } as const; // prettier-ignore
+  return [{ type: 'headNoticeDrafted', notice }];
 }
 
 function stepNotices(c: CheckIn, step: CheckInStep, lead: Assignment, ctx: CheckInContext): Notice[] {
@@ -214,7 +231,8 @@ function stepNotices(c: CheckIn, step: CheckInStep, lead: Assignment, ctx: Check
   }
 }
 
-function notice(
+/** A message about a check-in; its key names the occasion. */
+export function notice(
   c: CheckIn,
   kind: Notice['kind'],
   occasion: string,

@@ -1,4 +1,5 @@
 /** CheckIn (情况了解): an ad-hoc question about a task with an answer time. States: domain.md §2.5. */
+import type { HeadNotice } from '../assignment/state.ts';
 import type { AssignmentId, BureauId, CheckInId, Instant, PersonId, PlanId } from '../brand.ts';
 
 export interface CheckInAnswer {
@@ -26,6 +27,8 @@ export interface CheckIn {
   readonly urgent: boolean;
   readonly status: 'open' | 'answered' | 'closed' | 'cancelled';
   readonly answer: CheckInAnswer | null;
+  /** 拟提示稿 of a question that stays unanswered: for the deputy head, then the head; decided by the office. */
+  readonly headNotices: readonly HeadNotice[];
   /** Every time step at or before this instant has been taken. */
   readonly advancedTo: Instant;
 }

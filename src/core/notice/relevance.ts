@@ -53,7 +53,8 @@ function rowStands(notice: Notice, a: Exclude<Assignment, { status: 'draft' }>):
 function checkInStands(notice: Notice, checkIn: CheckIn): boolean {
   if (notice.kind === 'M25')
     return checkIn.status !== 'cancelled' && (notice.facts['missing'] !== true || checkIn.status === 'open');
-  return checkIn.status === 'open';
+  const drafted = (level: number) => checkIn.headNotices.some((h) => h.level === level && h.state === 'draft');
+  return checkIn.status === 'open' && (notice.kind !== 'M32' || drafted(Number(notice.facts['level'])));
 }
 
 function causeOf(notice: Notice): EscalationCause {
