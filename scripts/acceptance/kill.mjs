@@ -1,5 +1,5 @@
 // Acceptance 5 and 6: a run killed N times with kill -9 (on Redis also emptied twice) tells everybody the same as an undisturbed one.
-// node scripts/acceptance/kill.mjs [--days 66] [--kills 20] [--seed 1] [--queue postgres|redis] [--personas on|off] [--delivery ws|http] [--flushes 2]
+// node scripts/acceptance/kill.mjs [--days 66] [--kills 20] [--seed 1] [--queue postgres|redis] [--personas on|off] [--delivery ws|http] [--flushes 2] [--early]
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,6 +20,7 @@ const { values } = parseArgs({
     queue: { type: 'string', default: 'postgres' },
     personas: { type: 'string', default: 'on' },
     delivery: { type: 'string', default: 'ws' },
+    early: { type: 'boolean', default: false }, // starts are killed too, before they are ready
   },
 });
 const { queue, personas, delivery } = values;
@@ -33,7 +34,13 @@ const flags = { queue, personas, delivery, ...(redis ? { redisUrl: redis.url } :
 try {
   const calm = await told('undisturbed', { kills: 0, seed: 0 });
   const eventful = calm.told.map((line) => `${line.split(' ')[0]}:00+08:00`);
-  const stormy = await told('disturbed', { kills: Number(values.kills), flushes, seed: Number(values.seed), eventful });
+  const stormy = await told('disturbed', {
+    kills: Number(values.kills),
+    flushes,
+    seed: Number(values.seed),
+    eventful,
+    earlyKills: values.early,
+  });
   const differs = difference(calm.told, stormy.told);
   for (const line of differs) console.log(line);
   const right =

@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { seenTwice, told } from './deliveries.ts';
-import { errorLines, startProduct, type Product, type ProductFlags } from './product.ts';
+import { errorLines, startAndKill, startProduct, type Product, type ProductFlags } from './product.ts';
 
 export interface Run {
   /** Every delivered message as a line (deliveries.ts). */
@@ -23,6 +23,8 @@ export interface Disturbance {
   /** Times that Redis is emptied; the first time while a job is active. Needs `redisUrl`. */
   readonly flushes?: number;
   readonly seed: number;
+  /** Every third start is killed before it is ready, and tried again. */
+  readonly earlyKills?: boolean;
   /** Virtual instants at which something is known to happen: half of the moments are drawn from these. */
   readonly eventful?: readonly string[];
 }
@@ -43,7 +45,13 @@ export async function run(
     flushedAt: [] as string[],
     secondsToReady: [] as number[],
   };
-  let product = await startProduct({ ...flags, fresh: true });
+  const random = dice(disturbance.seed + 1000);
+  const start = async (fresh: boolean): Promise<Product> => {
+    const early = disturbance.earlyKills === true && (fresh || random() < 1 / 3);
+    if (early) await startAndKill({ ...flags, fresh }, 200 + random() * 3000);
+    return startProduct({ ...flags, fresh: fresh && !early });
+  };
+  let product = await start(true);
   notes.secondsToReady.push(product.secondsToReady);
   try {
     for (const { at, what, delayMs } of moments(product.ready.now, until, disturbance)) {
@@ -55,7 +63,7 @@ export async function run(
         await product.kill();
         notes.killedAt.push(now);
         notes.errors.push(...errorLines(product.complaints));
-        product = await startProduct(flags);
+        product = await start(false);
         notes.secondsToReady.push(product.secondsToReady);
       } else {
         notes.flushedAt.push(await flush(flags.redisUrl!, notes.flushedAt.length === 0, () => virtualNow(product)));

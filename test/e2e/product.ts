@@ -1,6 +1,8 @@
 /** The product as an outsider starts it: the command line in a process of its own, spoken to over HTTP alone (the sandbox's contract). */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fromRoot } from '../../src/config/project-root.ts';
 
 export interface Person {
@@ -95,9 +97,18 @@ export interface Product {
 
 const READY_WITHIN_MS = 120_000;
 
-/** Starts `duban demo --json` and waits for its line. Rejects with what it wrote to standard error where it ends before. */
-export async function startProduct(flags: ProductFlags): Promise<Product> {
-  const began = performance.now();
+/** Starts `duban demo` and kills it (kill -9) after so many milliseconds, mostly before it is ready. */
+export async function startAndKill(flags: ProductFlags, afterMs: number): Promise<void> {
+  const { child, gone } = spawned(flags);
+  await pause(afterMs);
+  child.kill('SIGKILL');
+  await gone;
+}
+
+function spawned(flags: ProductFlags): {
+  child: ChildProcessByStdio<null, Readable, Readable>;
+  gone: Promise<number | null>;
+} {
   const child = spawn(process.execPath, [fromRoot('bin/duban.mjs'), 'demo', '--json', ...argumentsOf(flags)], {
     cwd: fromRoot('.'),
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -105,9 +116,15 @@ export async function startProduct(flags: ProductFlags): Promise<Product> {
   });
   const killed = (): void => void child.kill('SIGKILL');
   process.once('exit', killed);
-  const gone = new Promise<number | null>((resolve) => child.once('exit', resolve)).finally(() =>
-    process.off('exit', killed),
-  );
+  const gone = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  void gone.then(() => process.off('exit', killed));
+  return { child, gone };
+}
+
+/** Starts `duban demo --json` and waits for its line. Rejects with what it wrote to standard error where it ends before. */
+export async function startProduct(flags: ProductFlags): Promise<Product> {
+  const began = performance.now();
+  const { child, gone } = spawned(flags);
   const complaints: string[] = [];
   createInterface(child.stderr).on('line', (line) => complaints.push(line));
   const ready = await firstLine(child, gone, complaints);
@@ -175,13 +192,17 @@ function argumentsOf({ data, fresh, personas, queue, delivery, seed }: ProductFl
   ]; // prettier-ignore
 }
 
-function firstLine(child: ChildProcess, gone: Promise<number | null>, complaints: readonly string[]): Promise<Ready> {
+function firstLine(
+  child: ChildProcessByStdio<null, Readable, Readable>,
+  gone: Promise<number | null>,
+  complaints: readonly string[],
+): Promise<Ready> {
   return new Promise((resolve, reject) => {
     const late = setTimeout(() => {
       child.kill('SIGKILL');
       reject(new Error(`not ready in ${READY_WITHIN_MS / 1000} s:\n${complaints.join('\n')}`));
     }, READY_WITHIN_MS);
-    createInterface(child.stdout!).once('line', (line) => {
+    createInterface(child.stdout).once('line', (line) => {
       clearTimeout(late);
       resolve(JSON.parse(line) as Ready);
     });
