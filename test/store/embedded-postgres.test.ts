@@ -230,7 +230,7 @@ describe('startEmbeddedPostgres', () => {
 
 describe.runIf(process.getuid?.() === 0)('as root in a folder that the account postgres cannot enter', () => {
   it('keeps the data where it can, finds them again, and begins anew when the folder was made anew', async () => {
-    const closed = mkdtempSync(join(tmpdir(), 'duban-pg-closed-'));
+    const closed = mkdtempSync('/var/tmp/duban-pg-closed-');
     const dir = join(closed, 'postgres');
     const first = await startEmbeddedPostgres(dir);
     await ask(first.url, 'CREATE TABLE kept AS SELECT 1 AS n');
@@ -247,6 +247,17 @@ describe.runIf(process.getuid?.() === 0)('as root in a folder that the account p
     await anew.stop();
     await removeEmbeddedPostgres(dir);
     for (const left of [moved, closed]) rmSync(left, { recursive: true });
+  });
+});
+
+describe.runIf(process.getuid?.() === 0)('as root in a temporary folder of mode 0700', () => {
+  it('lets the account postgres pass, and keeps the data where they were asked for', async () => {
+    const closed = mkdtempSync(join(tmpdir(), 'duban-pg-closed-'));
+    const dir = join(closed, 'data', 'postgres');
+    await (await startEmbeddedPostgres(dir)).stop();
+    expect(existsSync(join(dir, 'cluster', 'PG_VERSION'))).toBe(true);
+    expect(statSync(closed).mode & 0o777).toBe(0o711);
+    rmSync(closed, { recursive: true });
   });
 });
 
