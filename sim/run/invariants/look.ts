@@ -88,6 +88,10 @@ export interface Watch extends AsyncDisposable {
   look(now: string): Promise<Look>;
 }
 
+const NOTHING: Omit<Look, 'now' | 'seen'> = {
+  sendings: [], unsent: [], notices: [], waiting: [], deeds: [], journal: [], assignments: [], checkIns: [],
+}; // prettier-ignore
+
 const AT = `'YYYY-MM-DD"T"HH24:MI:SS"Z"'`;
 const at = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', ${AT})`;
 const SENDING = `id, person_id AS "personId", kind, op, notice_keys AS "noticeKeys", tasks, urgent, state,
@@ -146,12 +150,29 @@ export async function openWatch(
     return list;
   }
 
+  /** Most hours are nights and holidays: one statement tells that nothing has happened in them, and nothing waits. */
+  async function still(now: string): Promise<boolean> {
+    const [row] = await rows<{ sending: string; notice: number; inbox: number; journal: number; waits: boolean }>(
+      `SELECT (SELECT coalesce(max(change_seq), 0) FROM outbox_message) AS sending, (SELECT coalesce(max(seq), 0) FROM notice) AS notice,
+         (SELECT coalesce(max(seq), 0) FROM inbox) AS inbox, (SELECT coalesce(max(seq), 0) FROM audit_event) AS journal,
+         EXISTS (SELECT FROM outbox_message WHERE next_try_at IS NOT NULL OR state = 'uncertain')
+         OR EXISTS (SELECT FROM notice WHERE status = 'pending' AND not_before <= $1::timestamptz) AS waits`,
+      [now],
+    );
+    return (
+      row?.waits === false && Number(row.sending) === mark.sending && row.notice === mark.notice &&
+      row.inbox === mark.inbox && row.journal === mark.journal
+    ); // prettier-ignore
+  }
+
   return {
     viewers,
     async look(now) {
+      const seen = seenAnew();
+      if (await still(now)) return { ...NOTHING, now, seen };
       return {
         now,
-        seen: seenAnew(),
+        seen,
         sendings: await after<Sending & { seq: number }>(
           'sending',
           `SELECT change_seq::int AS seq, ${SENDING} FROM outbox_message WHERE change_seq > $1 ORDER BY change_seq`,
