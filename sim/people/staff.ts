@@ -18,10 +18,14 @@ export interface Staff {
   next(): Instant | null;
   /** Every act that was done since this start, for stories and counts. */
   done(): readonly Done[];
+  /** Tells of each act as it begins; answers how to stop. */
+  onAct(listener: (done: Done) => void): () => void;
 }
 
 export interface Done extends Performed {
   readonly at: Instant;
+  /** What the pressed button says; null where nothing was pressed. */
+  readonly label: string | null;
 }
 
 interface StaffOptions {
@@ -50,6 +54,7 @@ export function simulatedStaff({ lark, clock, seed, on }: StaffOptions): Staff {
   const considered = new Set<string>();
   const planned = new Set<string>();
   const history: Done[] = [];
+  const listeners = new Set<(done: Done) => void>();
   const waiting: Planned[] = [];
   // What fell due before this start was done before it: the clock never leaves an instant before all is done.
   const begun = clock.now();
@@ -102,8 +107,11 @@ export function simulatedStaff({ lark, clock, seed, on }: StaffOptions): Staff {
         const act = decide(next);
         if (act === null) continue;
         const { key, who, messageId, step } = next;
-        await perform(lark, { key, who, messageId, act });
-        history.push({ key, who, messageId, act, at: step.at });
+        const label = act.do === 'click' ? labelOf(cards.get(messageId), act.button) : null;
+        const done = { key, who, messageId, act, at: step.at, label };
+        for (const listener of listeners) listener(done);
+        await perform(lark, done);
+        history.push(done);
         count++;
       }
       return count;
@@ -113,7 +121,16 @@ export function simulatedStaff({ lark, clock, seed, on }: StaffOptions): Staff {
       return at !== null && at < clock.now() ? clock.now() : at;
     },
     done: () => history,
+    onAct(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
   };
+}
+
+/** Buttons are pressed by label, those of forms by name. */
+function labelOf(card: Message | undefined, button: string): string {
+  return card?.buttons.find((b) => b.name === button || b.text === button)?.text ?? button;
 }
 
 function byTime(a: Planned, b: Planned): number {

@@ -58,10 +58,11 @@ export async function demo(flags: DemoFlags): Promise<number> {
       : `方案已导入：${running.tasks.length}项任务，待核对`,
   );
   player.current = makePlayer(world.driver, world.clock, (err) => log.error({ err }, 'play stopped'));
+  const playing = (flags.play ?? (flags.json || !process.stdout.isTTY ? 'off' : 'on')) === 'on';
   if (flags.json) process.stdout.write(`${JSON.stringify(ready(world, running, data))}\n`);
-  else tell.ready(world, running);
+  else tell.ready(world, playing);
   const stopStory = flags.json ? () => undefined : tell.follow(world);
-  if ((flags.play ?? (flags.json || !process.stdout.isTTY ? 'off' : 'on')) === 'on') player.current.play('auto');
+  if (playing) player.current.play('auto');
   const signal = await stopped();
   player.current.pause();
   stopStory();
