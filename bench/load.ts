@@ -4,8 +4,8 @@ import { connect, type Socket } from 'node:net';
 export interface Load {
   url: string;
   headers?: Record<string, string>;
-  /** Body of the call with this number; the numbers of a run begin where the last run ended. */
-  body(number: number): string;
+  /** Body of the call with this number, with headers of its own; the numbers of a run begin where the last run ended. */
+  body(number: number): string | { text: string; headers: Record<string, string> };
   calls: number;
   connections: number;
 }
@@ -21,12 +21,16 @@ let number = 0;
 /** Throws where an answer is not 200. */
 export async function load({ url, headers = {}, body, calls, connections }: Load): Promise<Loaded> {
   const { host, hostname, port, pathname, search } = new URL(url);
-  const fixed = Object.entries({ host, 'content-type': 'application/json', ...headers });
-  const head = `POST ${pathname}${search} HTTP/1.1\r\n${fixed.map(([key, value]) => `${key}: ${value}\r\n`).join('')}`;
+  const written = (lines: Record<string, string>): string =>
+    Object.entries(lines)
+      .map(([key, value]) => `${key}: ${value}\r\n`)
+      .join('');
+  const head = `POST ${pathname}${search} HTTP/1.1\r\n${written({ host, 'content-type': 'application/json', ...headers })}`;
   // Made before the clock starts: writing JSON is the client's work.
   const requests = Array.from({ length: calls }, () => {
-    const text = body(number++);
-    return Buffer.from(`${head}content-length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
+    const made = body(number++);
+    const { text, headers: own } = typeof made === 'string' ? { text: made, headers: {} } : made;
+    return Buffer.from(`${head}${written(own)}content-length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
   });
   const sockets = await Promise.all(Array.from({ length: connections }, () => open(hostname, Number(port))));
   const waits: number[] = [];

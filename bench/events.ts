@@ -1,0 +1,58 @@
+/** An event by HTTP until it is verified, stored and acknowledged, against a Fastify that stores the same body with one insert. */
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { encrypt, signatureHeaders } from '../sim/lark/deliver/seal.ts';
+import { child } from './child.ts';
+import { load } from './load.ts';
+import { interleave, median, result, type Result } from './measure.ts';
+
+const CALLS = 300;
+const KEY = 'bench-encrypt-key';
+const TOKEN = 'bench-verification-token';
+
+export async function events(): Promise<Result[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-events-'));
+  try {
+    await using servers = await child<{ ours: string; floor: string }>('serve/events.ts', folder, KEY, TOKEN);
+    const p50 = async (url: string): Promise<number> =>
+      median((await load({ url, body: sealed, calls: CALLS, connections: 1 })).waits);
+    const values = await interleave({ floor: () => p50(servers.ready.floor), ours: () => p50(servers.ready.ours) });
+    const title = 'Event stored and acknowledged (p50, one connection), against Fastify and one insert';
+    return [result(title, 'ms', values, { bound: 'atMost', value: 1.5 })];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A text message from one of 40 people, encrypted and signed as the platform does it. */
+function sealed(number: number): { text: string; headers: Record<string, string> } {
+  const now = String(Date.now());
+  const person = `ou_${String(number % 40).padStart(32, '0')}`;
+  const text = JSON.stringify({
+    schema: '2.0',
+    header: {
+      event_id: randomUUID(),
+      event_type: 'im.message.receive_v1',
+      create_time: now,
+      token: TOKEN,
+      app_id: 'cli_0123456789abcdef',
+      tenant_key: 'bench',
+    },
+    event: {
+      sender: { sender_id: { open_id: person }, sender_type: 'user', tenant_key: 'bench' },
+      message: {
+        message_id: `om_${randomUUID().replaceAll('-', '')}`,
+        create_time: now,
+        update_time: now,
+        chat_id: `oc_${person.slice(3)}`,
+        chat_type: 'p2p',
+        message_type: 'text',
+        content: JSON.stringify({ text: `第${number % 60}项已完成验收，累计完成${number}户` }),
+      },
+    },
+  });
+  const body = JSON.stringify({ encrypt: encrypt(KEY, text) });
+  return { text: body, headers: signatureHeaders(KEY, body) };
+}
