@@ -147,7 +147,11 @@ const holds = (texts: fc.Arbitrary<string>, law: (c: Case) => void): void =>
   fc.assert(fc.property(cases(texts), law), { numRuns });
 
 /** Without what nobody sees, line ends and marks: enough to ask whether words stand in a text. */
-const bare = (text: string): string => text.replace(/[\p{C}\p{M}\p{Z}\p{P}\p{S}\s]/gu, '');
+const bare = (text: string): string =>
+  // Digits and letters of the mathematical planes are read, and shown, as plain ones.
+  text
+    .replace(/[\u{10000}-\u{10ffff}]/gu, (char) => char.normalize('NFKC'))
+    .replace(/[\p{C}\p{M}\p{Z}\p{P}\p{S}\s]/gu, '');
 
 /** Every number of a text, read by nothing of the reader's own: a figure must be one of them times a power of ten. */
 function numbersIn(text: string): number[] {

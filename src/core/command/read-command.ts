@@ -1,4 +1,4 @@
-/** Commands in natural Chinese (说一句就行): which of them a message is, or none. Table: what to say, in the liaison's page. */
+/** Commands in natural Chinese (说一句就行): which of them a message is, or none. */
 import { absence } from './absence.ts';
 import type { Command, CommandContext } from './command.ts';
 import { checkIn, glance } from './questions.ts';

@@ -36,7 +36,10 @@ function isEmoticon(word: string): boolean {
 
 function visible(text: string): string {
   const parts: string[] = [];
-  for (const char of text) {
+  for (const written of text) {
+    // 𝟗𝟓: digits and letters of the mathematical planes.
+    const folded = written.length === 2 ? written.normalize('NFKC') : written;
+    const char = folded.length === 1 ? folded : written;
     const code = char.codePointAt(0) as number;
     if (code < 0x7f && code >= 0x20) parts.push(char);
     else if (char === '\n' || char === '\u2028' || char === '\u2029') parts.push('\n');

@@ -13,12 +13,13 @@ export interface FoundFigure extends ReplyFigure {
 /** Words that fit two indicators nearly alike (专精特新 of two of them) name none. */
 const TIE = 0.25;
 const DONE = /(?:完成|办结|办成|办理|认定|建成|获评|通过|实现|走完|批了|达到?|已)[^，]{0,6}$/u;
-const NOW = /目前|现在|现有|现已|截至|截止|至今|当前|最新/u;
+const NOW = /这次|本次|目前|现在|现有|现已|截至|截止|至今|当前|最新/u;
 
 function rank({ kind, score, value, naming }: Binding): number {
   const cumulative = kind === 'cumulative' ? 100 : kind === 'added' ? -100 : 0;
   const how = naming === 'alone' ? -20 : naming === 'fallback' ? -5 : 0;
-  return cumulative + how + score + (DONE.test(value.before) ? 2 : 0) + (NOW.test(value.lead) ? 1 : 0);
+  const whole = /全[市区县省镇州]|总数|总计/u.test(value.lead) ? 30 : 0;
+  return cumulative + whole + how + score + (DONE.test(value.before) ? 2 : 0) + (NOW.test(value.lead) ? 1 : 0);
 }
 
 /** 新增 of an indicator that does not say so is a value of its own only where the name means additions. */

@@ -36,6 +36,8 @@ export interface Context {
   values: ReadonlyMap<Clause, readonly SpokenValue[]>;
   today: Temporal.PlainDate | null;
   mentions: NumberReader;
+  /** The author's own, folded: never the one to take over. */
+  bureau: string;
 }
 
 /** Reads the clauses of one segment. `task` is null where the task can't be told. */
@@ -47,7 +49,7 @@ export function readSegment(segment: Segment, task: KnownTask | null, context: C
   const values = all.flatMap((c) => (asked(c) && !/吧$/u.test(c.said) ? [] : (context.values.get(c.clause) ?? [])));
 
   if (all.every((c) => isChatter(c.said))) return reading({ task: null, figures: [], intent: 'other' }, [], null);
-  const transfer = transferIn(all, task);
+  const transfer = transferIn(all, task, context.bureau);
   if (transfer) return transferReading(transfer, task, all, context);
 
   const extension = extensionIn(all, context.today, task?.deadline ?? null);

@@ -165,6 +165,12 @@ function plainQuantity(plain: string, m: RegExpMatchArray, taken: Set<number>): 
   const before = plain.slice(Math.max(0, start - 3), start);
   const after = plain.slice(end, end + 8);
   if (NO_COUNT_BEFORE.test(before) || (unit === '' && /^[A-Za-z]/u.test(after))) return null;
+  // 9 500: a number with a gap is not half of one.
+  if (
+    /(?:^|[^A-Za-z\d.])\d{1,3} $/u.test(plain.slice(Math.max(0, start - 6), start)) ||
+    (unit === '' && /^ \d/u.test(after))
+  )
+    return null;
   if (DATE_RANGE.test(plain.slice(end - unit.length, end + 8))) return null;
   const sum = sumOfParts(m);
   if (!sum) return null;

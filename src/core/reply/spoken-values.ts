@@ -82,7 +82,10 @@ function countsTheSame(
   before: string,
 ): boolean {
   if (!last || last.clause !== where || last.q.share || (last.phrases[0]?.length ?? 0) < 3) return false;
-  return !/累计|总数|总量|合计|目前|现有|至今/u.test(before) && !(last.q.unit === q.unit && /共|总/u.test(before));
+  return (
+    !/全[市区县省镇州]|累计|总数|总量|合计|目前|现有|至今/u.test(before) &&
+    !(last.q.unit === q.unit && /共|总/u.test(before))
+  );
 }
 
 /** 试点10个已批了7个, 已遴选3批共27家: the name stands before the first number. */
@@ -101,7 +104,8 @@ function phrasesOfClauseBefore(clauses: readonly Clause[], index: number, last: 
   return phrasesBefore(before.text.replace(/(?:已经)?(?:过半|一半|半数)了?$/u, ''));
 }
 
-const PART_LEAD = /(?:街道|镇|区|县|乡|园区|片区|村|社区|支队|大队|分局|分公司)$/u;
+const PART_LEAD =
+  /(?:街道|镇|区|县|乡|园区|片区|村|社区|支队|大队|分局|分公司|(?:规上|规模以上|国有|民营|重点|外资|中小|大型|龙头|省级|市级|国家级)[\u4e00-\u9fff]{0,6})$/u;
 
 /** A head noun that adds nothing (培训学员, 服务站点). */
 const TAIL = /^(?:学员|人员|人次|人数|人|群众|干部|职工|数|数量|点|家数|个数|保有量|存量|总量|拥有量|规模)$/u;
@@ -181,7 +185,7 @@ export function bind(value: SpokenValue, indicator: KnownIndicator, year: number
     value.q.value < 1000 &&
     value.lead.length > 0 &&
     indicator.unit.base !== '' &&
-    !/[是为达有:到共]\s*约?$/u.test(value.lead)
+    !/[是为达有:到共次]\s*约?$/u.test(value.lead)
   )
     return null;
   return { value, indicator, score: bonus, naming: 'alone', kind: asKind };

@@ -35,7 +35,7 @@ const OVERALL = /总体|整体|总的|各项|全部工作|基本(?:正常|顺利
 const STEP_COUNT = /[\d一二两三四五六七八九十]+(?:批|期|场|轮|次|个阶段)/u;
 const ANSWERING =
   /(?:正在|还在|在|仍在)(?:抓紧)?(?:统计|核实|汇总|整理|收集|核对|了解|补充|核算|催报|等)|(?:统计|核实|汇总|整理|核对)(?:中|之中)|见附件|附后|详见|^(?:佐证|附件|证明|材料|报告|总结|表格?)[^，。;]{0,8}(?:已|见)/u;
-const FORECAST = /预计|争取|力争|有望|拟(?!定|稿)|将|计划(?:于|在)|下一?步|准备|打算|待|如果|若/u;
+const FORECAST = /预计|争取|力争|有望|拟(?!定|稿)|(?<!已)将|计划(?:于|在)|下一?步|准备|打算|待|如果|若/u;
 
 /** 鲁班奖尚未启动评审: what has not begun is a part. Only the task as a whole is not_started. */
 function taskNotStarted(said: string, task: KnownTask | null): boolean {

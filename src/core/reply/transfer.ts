@@ -31,7 +31,7 @@ const ASK = '(?:建议|请|拟请|恳请|应|应当|应该|宜|麻烦|申请|提
 const TO_OTHER = new RegExp(
   [
     `${ASK}[^，。;]{0,14}?(?:转由|转交|转给|转至|转到|转办|改由|改派|移交|划转|划给|交由|交给|(?:调整|变更)(?:为|给|至|到|由)(?=[^，。;]{0,12}(?:局|委|办|厅|中心|院|部|处|会|街道|镇))|改为由|转派|分给|派给|转(?=[\u4e00-\u9fff]{1,10}(?:局|委|办|厅|中心|院|部|会|处|站)))`,
-    `${ASK}[^，。;]{0,6}?由[^，。;]{2,24}?(?:牵头|负责|承担|办理|主办|承办|主管|落实|管|来办|来做)`,
+    `${ASK}[^，。;]{0,6}?由[^，。;]{2,24}?(?:牵头|负责|承担|办理|主办|承办|主管|落实|统筹|推进|(?<![监主城分保接])管|来办|来做)`,
     `(?:归|是|属于?|应是|应归|应属)(?:于)?[^，。;]{2,14}?(?:局|委|办|厅|中心|院|部|会|处|站|街道|镇|公司|队)(?:的)?(?:管|负责|牵头|职责|职能|主管|业务|范围|分管|事|活|管理|承担|口|建|修|做|干|$)`,
     `应(?:该|当)?(?:是|由|归)?[\u4e00-\u9fff]{2,12}(?:局|委|办|厅|中心|院|部|会|街道|镇|公司)(?:来)?(?:干|做|管|办|弄|负责|牵头)`,
     `归口(?:到|于|至|在)?[^，。;]{2,14}?(?:局|委|办|厅|中心|院|部|处|会)`,
@@ -68,7 +68,7 @@ export function saysTransfer(said: string): boolean {
 }
 
 /** Reads a transfer in the clauses of one task. */
-export function transferIn(clauses: readonly SpokenClause[], task: KnownTask | null): Transfer | null {
+export function transferIn(clauses: readonly SpokenClause[], task: KnownTask | null, bureau: string): Transfer | null {
   const giving = clauses.filter(({ said, clause }) => saysTransfer(said) || saysTransfer(clause.text));
   if (giving.length === 0) return null;
   const sentences = new Set(giving.map(({ clause }) => clause.sentence));
@@ -76,7 +76,7 @@ export function transferIn(clauses: readonly SpokenClause[], task: KnownTask | n
   for (const spoken of clauses) {
     if (!sentences.has(spoken.clause.sentence) && !giving.includes(spoken)) continue;
     if (!giving.includes(spoken) && !/由|转|归|交给|属/u.test(spoken.said)) continue;
-    for (const unit of unitsIn(spoken))
+    for (const unit of unitsIn(spoken, bureau))
       if (!found.some(({ name }) => name === unit.name || name.endsWith(unit.name) || unit.name.endsWith(name)))
         found.push(unit);
   }
@@ -95,8 +95,13 @@ function saysPart(text: string, task: KnownTask | null): boolean {
   return !(/[这那]/u.test(match[0]) && match.index >= 2 && isGeneral(text.slice(0, match.index), task));
 }
 
+function sameUnit(a: string, b: string): boolean {
+  const bare = (name: string): string => name.replace(/^[省市区县镇]/u, '');
+  return b !== '' && bare(a) === bare(b);
+}
+
 /** Units that a clause names as the one to take over, with their places in the text. */
-function unitsIn({ said, at }: SpokenClause): { start: number; end: number; name: string }[] {
+function unitsIn({ said, at }: SpokenClause, bureau: string): { start: number; end: number; name: string }[] {
   const units: { start: number; end: number; name: string }[] = [];
   // Only behind words that hand over: 由X牵头, 归X管, 转X, 牵头单位应为X.
   const pattern =
@@ -108,7 +113,9 @@ function unitsIn({ said, at }: SpokenClause): { start: number; end: number; name
     const rest = said.slice(from, from + 26);
     const skip = BEFORE_UNIT.exec(rest)?.[0].length ?? 0;
     const match = UNIT.exec(rest.slice(skip));
-    if (!match || match.index !== 0 || OWN.test(match[0])) continue;
+    if (!match || match.index !== 0 || OWN.test(match[0]) || sameUnit(match[0], bureau)) continue;
+    // 不属于市商务局职责: the unit that gives it away.
+    if (/(?:不|非|并非|没有?)$/u.test(said.slice(0, index))) continue;
     const first = units.length === 0;
     if (!first && !/^(?:或者?|、|和|与|及|\/|还是|要么|由|归|转)/u.test(word)) continue;
     const start = from + skip;

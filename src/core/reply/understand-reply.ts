@@ -29,7 +29,7 @@ const NOTHING: ReplyItem = {
 
 /**
  * Reads one message. Never throws. Figures, problem, next step and unit are always taken from the text itself; quoted text and orders to the
- * machine are not read as the author's words. Rules: the glossary of replies in docs (what counts as said, and when to ask back).
+ * machine are not read as the author's words.
  */
 export function understandReply(input: ReplyInput): ReplyUnderstanding {
   const cleaned = cleanText(input.text);
@@ -47,7 +47,13 @@ export function understandReply(input: ReplyInput): ReplyUnderstanding {
     clauses,
     clausesOf(quoted),
   );
-  const context: Context = { text: { ...cleaned, plain }, values, today, mentions };
+  const context: Context = {
+    text: { ...cleaned, plain },
+    values,
+    today,
+    mentions,
+    bureau: matchText(input.author.bureau),
+  };
   const kept = worthKeeping(
     scope.segments.map((segment) => readSegment(segment, tasks.find(({ no }) => no === segment.no) ?? null, context)),
   );
