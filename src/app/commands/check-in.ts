@@ -1,5 +1,6 @@
 /** Check-in by words: 查第4项 周五前答复. */
 import type { RunningAssignment } from '../../core/assignment/state.ts';
+import { workdaysAfter } from '../../core/calendar/work-calendar.ts';
 import { instant, localDate } from '../../core/calendar/zone.ts';
 import { defaultDueAt } from '../../core/check-in/check-in.ts';
 import type { Command } from '../../core/command/command.ts';
@@ -9,6 +10,8 @@ import type { Plan } from '../../core/plan/state.ts';
 import type { ProposalPayload } from '../../core/proposal/state.ts';
 import { isRefusal, refuse, type Refusal } from '../../core/refusal.ts';
 import { DEFAULT_RULES } from '../../core/rules/rules.ts';
+import { dayText } from '../../../templates/messages/dates.ts';
+import { lastReport, reportText } from '../compose/facts.ts';
 import type { Tx } from '../ports.ts';
 import type { Services } from '../services.ts';
 import { propose } from './propose.ts';
@@ -37,13 +40,31 @@ export async function proposeCheckIn(
       type: 'checkIn', planId: plan.id, taskNo: no, assignmentId: lead.id, dueAt, onBehalfOf: command.onBehalfOf, urgent: command.urgent,
       question: command.question || `请报第${no}项进展情况`,
     }; // prettier-ignore
-    await propose(services, tx, person, payload, `${said.key}/${no}`, said.replyTo, [no], await askedLately(tx, lead));
+    await propose(
+      services,
+      tx,
+      person,
+      payload,
+      `${said.key}/${no}`,
+      said.replyTo,
+      [no],
+      await knownAlready(services, tx, lead),
+    );
   }
   return null;
 }
 
-/** The same task is not asked twice within days: the preview says who asked when. */
-async function askedLately(tx: Tx, lead: RunningAssignment): Promise<string | null> {
+/** Before a bureau is asked: who asked already, or what it said in the last days (domain.md §3.8); 发出 asks all the same. */
+async function knownAlready(
+  { clock, calendar }: Pick<Services, 'clock' | 'calendar'>,
+  tx: Tx,
+  lead: RunningAssignment,
+): Promise<string | null> {
   const open = (await tx.checkInsOf({ assignment: lead.id, open: true })).find((c) => c.status === 'open');
-  return open ? `该项已有一次情况了解待答复（${localDate(open.askedAt)}发出）` : null;
+  if (open) return `该项已有一次情况了解待答复（${dayText(localDate(open.askedAt))}发出）`;
+  const last = lastReport(lead);
+  if (!last) return null;
+  const age = workdaysAfter(calendar, localDate(last.at), localDate(clock.now()));
+  if (age > lead.rules['checkIn.freshWd']) return null;
+  return `该项${dayText(localDate(last.at))}刚有反馈：${reportText(last)}。仍要发起请按“发出”`;
 }

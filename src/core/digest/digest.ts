@@ -146,8 +146,14 @@ function coordinationLine(a: RunningAssignment, input: DigestInput): DigestLine[
   const state = { raised: '待受理', coordinating: '协调中', referred: '提请研究', solved: '', withdrawn: '' }[
     item.state
   ];
+  // The office's own delay is named like anybody's (domain.md §2.7).
+  const late = item.state === 'raised' && localDate(input.now) > item.acceptBy ? '，已超过受理时限' : '';
   return [
-    line('coordination', a, `▲ 需协调 第${a.taskNo}项（${name(a, input)}）：${item.what}。${state}，已${age}个工作日`),
+    line(
+      'coordination',
+      a,
+      `▲ 需协调 第${a.taskNo}项（${name(a, input)}）：${item.what}。${state}，已${age}个工作日${late}`,
+    ),
   ];
 }
 
@@ -157,14 +163,13 @@ function decisionLines(a: RunningAssignment, input: DigestInput): DigestLine[] {
   if (a.status === 'pendingReview') lines.push(line('review', a, `待审核：第${a.taskNo}项 申请办结（${bureau}）`));
   for (const e of a.escalations.filter((e) => e.state === 'open')) {
     const draft = e.headNotices.find((h) => h.state === 'draft');
-    if (draft)
-      lines.push(
-        line(
-          'headNotice',
-          a,
-          `拟提示${bureau}${draft.to === 'head' ? '主要领导' : '分管领导'}：第${a.taskNo}项，待处理`,
-        ),
-      );
+    if (draft) {
+      const limit = a.rules['head.decideWd'];
+      const old = draft.level < e.level || workdaysAfter(input.calendar, localDate(e.levelAt), localDate(input.now)) > limit; // prettier-ignore
+      const waiting = old ? `已超过${limit}个工作日未处理` : '待处理';
+      const head = draft.to === 'head' ? '主要领导' : '分管领导';
+      lines.push(line('headNotice', a, `拟提示${bureau}${head}：第${a.taskNo}项，${waiting}`));
+    }
     if (e.level >= 3 && !e.officeAction) lines.push(line('action', a, `待处置：第${a.taskNo}项（${bureau}）`));
     if (e.specialReport === 'draft') lines.push(line('special', a, `工作专报待报送：第${a.taskNo}项（${bureau}）`));
   }
