@@ -4,8 +4,9 @@ import { foldText } from '../core/text/script.ts';
 import type { SourceText } from '../core/plan/source.ts';
 import { LIMITS, refuse } from './document-text.ts';
 import type { DocumentRefusal } from './document-text.ts';
-import { paragraphsOf } from './pdf-lines.ts';
-import type { Glyphs } from './pdf-lines.ts';
+import { blocksOf } from './pdf-lines.ts';
+import type { Glyphs, PdfPage } from './pdf-lines.ts';
+import { rulesOf } from './pdf-rules.ts';
 
 const SCAN =
   '这份 PDF 没有文字层（多半是扫描件），无法读取文字。请用文字识别（OCR）软件转成可以复制文字的 PDF 或 Word（.docx）再导入，或向发文单位索取电子版';
@@ -22,16 +23,17 @@ export async function readPdf(bytes: Buffer): Promise<SourceText | DocumentRefus
   });
   try {
     const pdf = await task.promise;
-    const pages: Glyphs[][] = [];
+    const pages: PdfPage[] = [];
     for (let n = 1; n <= Math.min(pdf.numPages, LIMITS.pages); n++) {
       const page = await pdf.getPage(n);
       const content = await page.getTextContent({ disableNormalization: true });
-      pages.push(content.items.flatMap((item) => ('str' in item ? [glyphs(item)] : [])));
+      const rules = rulesOf(await page.getOperatorList());
+      pages.push({ glyphs: content.items.flatMap((item) => ('str' in item ? [glyphs(item)] : [])), rules });
       page.cleanup();
     }
-    const letters = pages.flat().reduce((sum, g) => sum + g.text.trim().length, 0);
+    const letters = pages.flatMap((p) => p.glyphs).reduce((sum, g) => sum + g.text.trim().length, 0);
     if (letters < Math.max(20, pages.length * 8)) return refuse(SCAN);
-    return { blocks: paragraphsOf(pages).map((line) => ({ kind: 'line', line })) };
+    return { blocks: blocksOf(pages) };
   } catch (error) {
     if (error instanceof Error && error.name === 'PasswordException')
       return refuse('这份 PDF 设了打开密码，无法读取。请去掉密码后另存一份再导入');

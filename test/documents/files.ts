@@ -59,8 +59,11 @@ export function numberingOf(levels: { format: string; text: string }[]): string 
   return `<w:numbering ${W}><w:abstractNum w:abstractNumId="0">${levelXml.join('')}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`;
 }
 
+/** A filled rectangle: x, y, width, height in points. */
+export type Rect = readonly [number, number, number, number];
+
 /** Lines of text placed from the top of pages of a PDF: x in points, text in any script (UTF-16 codes, mapped back by ToUnicode). */
-export function pdfOf(pages: { x: number; text: string; size?: number }[][]): Buffer {
+export function pdfOf(pages: { x: number; text: string; size?: number; y?: number }[][], rules: Rect[] = []): Buffer {
   const objects: string[] = ['', ''];
   const add = (body: string): number => objects.push(body);
   const hex = (text: string): string => [...text].map((c) => c.charCodeAt(0).toString(16).padStart(4, '0')).join('');
@@ -78,9 +81,10 @@ export function pdfOf(pages: { x: number; text: string; size?: number }[][]): Bu
   );
   const kids = pages.map((lines) => {
     const stream = lines
-      .map((l, i) => `BT /F1 ${l.size ?? 12} Tf 1 0 0 1 ${l.x} ${780 - i * 20} Tm <${hex(l.text)}> Tj ET`)
+      .map((l, i) => `BT /F1 ${l.size ?? 12} Tf 1 0 0 1 ${l.x} ${l.y ?? 780 - i * 20} Tm <${hex(l.text)}> Tj ET`)
       .join('\n');
-    const content = add(`<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`);
+    const drawn = `${stream}\n${rules.map((r) => `${r.join(' ')} re f`).join('\n')}`;
+    const content = add(`<< /Length ${drawn.length} >>\nstream\n${drawn}\nendstream`);
     return add(
       `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 840] /Resources << /Font << /F1 ${font} 0 R >> >> /Contents ${content} 0 R >>`,
     );

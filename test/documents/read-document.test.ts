@@ -9,6 +9,7 @@ import { readPlan } from '../../src/core/plan/read-plan.ts';
 import type { DocumentRefusal, DocumentText } from '../../src/documents/document-text.ts';
 import { readBytes, readDocument } from '../../src/documents/read-document.ts';
 import { docxOf, numberingOf, p, pdfOf, zipOf } from './files.ts';
+import type { Rect } from './files.ts';
 
 type Read = DocumentText | DocumentRefusal;
 
@@ -146,6 +147,36 @@ describe('PDF files', () => {
       `${full}确保各项任务落地见效。`,
       '1.完善工作机制。',
       '2.强化监管。责任单位见附件所列名单。',
+    ]);
+  });
+
+  it('give tables that are drawn with lines, cells wrapped and merged', async () => {
+    const across = [700, 660, 600, 560].map((y): Rect => [50, y, 400, 1]);
+    const down = [50, 100, 300].map((x): Rect => [x, 560, 1, 141]);
+    const text = [
+      { x: 60, y: 675, text: '序号' },
+      { x: 120, y: 675, text: '工作任务' },
+      { x: 320, y: 675, text: '责任单位' },
+      { x: 60, y: 630, text: '1' },
+      { x: 110, y: 640, text: '完善工作机制，' },
+      { x: 110, y: 620, text: '强化监管' },
+      { x: 60, y: 575, text: '2' },
+      { x: 110, y: 575, text: '推进试点' },
+      { x: 310, y: 600, text: '市科技局' },
+    ];
+    // No line between the two cells of the last column: they are one.
+    const broken: Rect[] = [...across.filter((r) => r[1] !== 600), [50, 600, 250, 1], ...down, [449, 560, 1, 141]];
+    const page = [
+      { x: 150, y: 760, text: '某市重点工作任务清单（征求意见稿）' },
+      ...text,
+      { x: 100, y: 500, text: '注：各单位按时报送进展情况。' },
+    ];
+    expect(shown(await readBytes(pdfOf([page], broken)))).toEqual([
+      '某市重点工作任务清单（征求意见稿）',
+      '序号|工作任务|责任单位',
+      '1|完善工作机制，强化监管|市科技局',
+      '2|推进试点|市科技局',
+      '注：各单位按时报送进展情况。',
     ]);
   });
 
