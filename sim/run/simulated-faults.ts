@@ -114,7 +114,7 @@ export function simulatedFaults(
 }
 
 /** The insert of an event fails where `refuses` says so, before anything is written. */
-export function refusing(tx: Tx, refuses: (key: string) => boolean): Tx {
+function refusing(tx: Tx, refuses: (key: string) => boolean): Tx {
   return {
     ...tx,
     inbox: {
