@@ -195,6 +195,8 @@ export class ClauseReader {
     if (mark.unit === '' || mark.unit === '%') return mark.unit === '' || !verb;
     return !(
       verb ||
+      // 为6000名老年人安装呼叫终端: for whom, then what is done.
+      (/^(?:全年|年内|每年|免费)?为$/u.test(bare.trim()) && W.HAS_VERB.test(behind)) ||
       carried === 'after' ||
       (modified && this.lenient) ||
       (this.continued !== null && bare.trim() === '')

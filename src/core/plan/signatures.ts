@@ -1,5 +1,6 @@
 /** Signatures (落款): issuer over date, on lines of their own, and printing notes (印发). */
 import { findDates } from '../text/dates.ts';
+import { matchText } from '../text/script.ts';
 import { looksLikeUnit } from '../text/unit-names.ts';
 import type { Line } from './lines.ts';
 
@@ -38,7 +39,7 @@ export function signatures(lines: readonly Line[], drop: Set<number>): Signature
     if (date !== null) {
       const names: string[] = [];
       for (let j = i - 1; j >= 0 && i - j <= 6 && isIssuer(lines[j]?.p.norm ?? ''); j--) {
-        names.unshift((lines[j]?.p.raw ?? '').replace(/\s/gu, '').replace(/[（(](?:印章|盖章|章|公章)[）)]$/u, ''));
+        names.unshift(issuerName(lines[j]?.p.raw ?? ''));
         drop.add(j);
       }
       if (names.length > 0 || (i > 0 && !META.test(lines[i - 1]?.p.norm ?? ''))) drop.add(i);
@@ -71,4 +72,13 @@ function printingNote(lines: readonly Line[], at: number, drop: Set<number>): Si
   if (above) drop.add(at - 1);
   const own = dated && isIssuer(dated[1] as string) ? raw.slice(0, (dated[1] as string).length).trim() : null;
   return { at, issuer: own ?? above, date: fullDate(dated?.[2] ?? '') ?? '', note: true };
+}
+
+/** Without blanks and seal marks; several issuers on one line are set apart. */
+function issuerName(raw: string): string {
+  const parts = raw
+    .replace(/[（(](?:印章|盖章|章|公章)[）)]/gu, '')
+    .trim()
+    .split(/\s+/u);
+  return parts.join(parts.length > 1 && parts.every((part) => isIssuer(matchText(part))) ? '、' : '');
 }
