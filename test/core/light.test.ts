@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { advance } from '../../src/core/assignment/advance.ts';
 import { decide } from '../../src/core/assignment/decide.ts';
 import type { RunningAssignment } from '../../src/core/assignment/state.ts';
+import type { ReportId } from '../../src/core/brand.ts';
 import { standing } from '../../src/core/indicator/schedule.ts';
 import { lightOf, tagsOf } from '../../src/core/light/light.ts';
 import { accepted, after, agreed, anIndicator, aReport, at, day, inContext, issued } from '../builders/assignment.ts';
@@ -45,6 +46,20 @@ describe('light', () => {
     expect(with_(40)).toEqual({ light: 'red', reason: 'farBehind' });
     expect(with_(60)).toEqual({ light: 'yellow', reason: 'behind' });
     expect(with_(80)).toEqual({ light: 'green', reason: 'onTrack' });
+  });
+
+  it('is not lit before the first figures of a task that has indicators, whatever the words say', () => {
+    const a = after(accepted({ indicators: [anIndicator()] }), reported({ status: 'at_risk', problem: '设备未到' }));
+    expect(light(a, '2025-12-10T10:00')).toEqual({ light: 'grey', reason: 'noFigures' });
+    const event = accepted({ indicators: [anIndicator({ kind: 'event', value: 1, unit: '' })] });
+    expect(light(after(event, reported({})), '2025-12-10T10:00')?.light).toBe('green');
+  });
+
+  it('of 持续推进 is yellow at the second report running that nothing has begun', () => {
+    const once = after(accepted({ due: null, dueSource: 'none' }), reported({ status: 'not_started' }));
+    const twice = after(once, reported({ reportId: 'r2' as ReportId, status: 'not_started' }, '2025-12-29T10:00'));
+    expect(light(once, '2025-12-10T10:00')?.light).toBe('green');
+    expect(light(twice, '2025-12-30T10:00')).toEqual({ light: 'yellow', reason: 'notStarted' });
   });
 
   it('after a late report is the light after the same report in time (I33); only the tag tells', () => {

@@ -20,7 +20,7 @@ type At = Pick<Source, 'now' | 'today' | 'calendar'>;
 
 const LIGHT: Record<LightReason, LightName> = {
   suspended: 'suspended', overdue: 'overdue', awaitingAcceptance: 'awaitingAcceptance', awaitingFirstReport: 'awaitingFirstReport',
-  unknown: 'unknown', farBehind: 'farBehind', behind: 'behind', atRisk: 'behind', notStarted: 'behind', nearDue: 'nearDue',
+  noFigures: 'noData', unknown: 'unknown', farBehind: 'farBehind', behind: 'behind', atRisk: 'behind', notStarted: 'behind', nearDue: 'nearDue',
   onTrack: 'normal', awaitingReview: 'normal',
 }; // prettier-ignore
 

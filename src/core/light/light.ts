@@ -8,7 +8,7 @@ import { standings, timeShare } from '../indicator/schedule.ts';
 
 export type Light = 'green' | 'yellow' | 'red' | 'grey';
 export type LightReason =
-  | 'suspended' | 'overdue' | 'awaitingAcceptance' | 'awaitingFirstReport' | 'unknown' | 'farBehind' | 'behind'
+  | 'suspended' | 'overdue' | 'awaitingAcceptance' | 'awaitingFirstReport' | 'noFigures' | 'unknown' | 'farBehind' | 'behind'
   | 'atRisk' | 'notStarted' | 'nearDue' | 'onTrack' | 'awaitingReview'; // prettier-ignore
 
 export interface LightState {
@@ -74,7 +74,7 @@ function notKnown(a: RunningAssignment, today: LocalDate): LightReason | null {
   const past = a.duties.filter((d) => d.state === 'fulfilled' || d.state === 'missing').slice(-2);
   if (past.length === 2 && past.every((d) => d.state === 'missing')) return 'unknown';
   // Nothing is lit before the first figures (domain.md §5); an event has none until it has happened.
-  if (a.indicators.some((i) => i.kind !== 'event') && a.figures.length === 0) return 'unknown';
+  if (a.indicators.some((i) => i.kind !== 'event') && a.figures.length === 0) return 'noFigures';
   return lastStatus(a) === null && a.figures.length === 0 ? 'unknown' : null;
 }
 
