@@ -78,11 +78,24 @@ export interface Duban extends AsyncDisposable {
 
 const JOBS = [drainInboxJob, drainOutboxJob, advanceJob, sweepJob];
 
+/** Starts everything; a start that fails half-way closes what it had opened. */
 export async function startDuban(options: DubanOptions): Promise<Duban> {
-  const { clock, log, time, roles, around = {} } = options;
   const open: AsyncDisposable[] = [];
-  const keep = <T extends AsyncDisposable>(part: T): T => (open.unshift(part), part);
+  const close = async () => {
+    for (const part of open.splice(0)) await part[Symbol.asyncDispose]();
+  };
+  try {
+    return await assemble(options, (part) => (open.unshift(part), part), close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
 
+type Keep = <T extends AsyncDisposable>(part: T) => T;
+
+async function assemble(options: DubanOptions, keep: Keep, close: () => Promise<void>): Promise<Duban> {
+  const { clock, log, time, roles, around = {} } = options;
   await migrate(options.databaseUrl);
   const store = keep(
     await openStore(options.databaseUrl, {
@@ -103,7 +116,7 @@ export async function startDuban(options: DubanOptions): Promise<Duban> {
     count: () => undefined,
   };
   const lark = openLark(options.lark, { clock: { now: () => toEpochMs(clock.now()) }, mode: time, watch });
-  open.unshift({ [Symbol.asyncDispose]: async () => lark.close() });
+  keep({ [Symbol.asyncDispose]: async () => lark.close() });
 
   const services: Services = {
     store: wakingStore(wrapped<Store>(store, around.store), wake, clock), clock, calendar: publishedCalendar(),
@@ -125,9 +138,7 @@ export async function startDuban(options: DubanOptions): Promise<Duban> {
     importPlan: importPlan(services), adoptPlan: adoptPlan(services), issuePlan: issuePlan(services), bindPeople: bindPeople(services),
     queueCounts: () => queues.counts(),
     startReceiving: () => lark.startReceiving(wrapped(acceptEvent(services), around.accept)),
-    async [Symbol.asyncDispose]() {
-      for (const part of open) await part[Symbol.asyncDispose]();
-    },
+    [Symbol.asyncDispose]: close,
   }; // prettier-ignore
 }
 

@@ -113,6 +113,6 @@ function redisUrl(queue: 'postgres' | 'redis'): string | null {
 
 function stopped(): Promise<string> {
   return new Promise((end) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end(signal));
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => end(signal));
   });
 }

@@ -42,7 +42,7 @@ export async function serve(flags: { readonly roles?: string }): Promise<number>
   if (roles.has('web')) await duban.startReceiving();
   log.info({ console: duban.console, roles: [...roles] }, 'ready');
   await new Promise<void>((end) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end());
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => end());
   });
   await duban[Symbol.asyncDispose]();
   await embedded?.stop();
