@@ -32,6 +32,8 @@ export interface DemoFlags {
 }
 
 export async function demo(flags: DemoFlags): Promise<number> {
+  // From the first moment on: whoever stops us while we start, or as soon as we say that we are ready, leaves no server behind.
+  const stopping = stopped();
   const data = resolve(flags.data);
   const plan = await readPlanFile(flags.plan ?? fromRoot('prisma/seed/plan.txt'));
   const log = pino(
@@ -63,7 +65,7 @@ export async function demo(flags: DemoFlags): Promise<number> {
   else tell.ready(world, playing);
   const stopStory = flags.json ? () => undefined : tell.follow(world);
   if (playing) player.current.play('auto');
-  const signal = await stopped();
+  const signal = await stopping;
   player.current.pause();
   stopStory();
   log.level = 'error'; // connections that end now are no news
