@@ -22,6 +22,7 @@ const ASKED =
 /** 已于3月10日完成. */
 const DATES =
   /(?:于|在)?(?:20\d\d年)?\d{1,2}月(?:\d{1,2}[日号]|底|初|上旬|中旬|下旬)?(?:之?前)?(?=[^，。;]{0,4}(?:完成|办结|完工|竣工|达标))/gu;
+const WISH = /力争|争取|预计|预期|确保|有望|力求|计划|将|下一?步/u;
 const PART_OF_TIME =
   /季度|\d月|[一二三四五六七八九十]月|本月|上月|上半年|下半年|阶段|前期|一期|二期|三期|第[一二三四五\d]+[批期轮步]|首批|本周|上周|近期|先期|年中/u;
 const COUNTED_ALL =
@@ -40,7 +41,11 @@ export function completionIn(
   task: KnownTask | null,
   ofRest: boolean,
 ): Completion | null {
-  for (const spoken of clauses) {
+  for (const [i, spoken] of clauses.entries()) {
+    // 力争全年完成125亿元，超额完成任务: the wish goes on.
+    const before = clauses[i - 1];
+    const wishing = before?.clause.sentence === spoken.clause.sentence && WISH.test(before.said);
+    if (wishing && !/已|现|均|都/u.test(spoken.said)) continue;
     if (spoken.section === 'next' || spoken.section === 'problem' || spoken.ofPart) continue;
     // 其他都弄完了 of one task means parts of it; of several tasks (其余都已完成), the tasks.
     if (!ofRest && /其余|其他|其它|剩余|剩下|余下/u.test(spoken.said)) continue;
@@ -72,6 +77,8 @@ export function saysComplete(said: string, ender: string, task: KnownTask | null
   const hedged = HEDGE.exec(subject);
   const plain = hedged ? subject.slice(0, hedged.index) : subject;
   const firm = /已|均|都|全部|现|业|早/u.test(how);
+  // 11月30日竣工 is a plan, 已于11月30日竣工 a fact.
+  if (said.replace(DATES, '') !== said && !firm && !/^[了啦]/u.test(after)) return false;
   if (
     NOT_YET.test(plain) &&
     !(

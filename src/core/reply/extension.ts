@@ -43,6 +43,9 @@ const REFUSED =
   /(?:不|无需|不用|不必|毋须|没有|不会|不再|无须|别|未)(?:需要?|用|打算|考虑|准备|再)?(?:申请)?(?:延期|延长|推迟|延后|顺延|宽限)/u;
 const GRANTED =
   /(?:已|同意|获批|获准|批准|批复|审批)(?:经)?(?:同意|批准|获批|报批|批复)?[^，。;]{0,6}(?:延期|顺延|推迟|延长)|(?:延期|顺延|延长)(?:申请)?(?:已|获)(?:批|同意|通过)/u;
+/** What was asked before, or is taken back. */
+const EARLIER =
+  /^(?:之前|此前|上次|原来|原先|前期|早前)[^，。;]{0,6}申请|(?:撤回|撤销|取消|收回|作废)[^，。;]{0,8}(?:延期|申请)|^已(?:经)?申请/u;
 /** Something else was moved: 评审会推迟到7月 is trouble, not a request. */
 const EVENT =
   /(?:会议?|评审|验收|开标|招标|公布|发布|到货|开工|考试|活动|供货|竞赛|比赛|论坛|培训班?|交付|供电|供地|审批|公示|出台|下达|学期|开学)(?:时间)?(?:也|又|已|被|要|将|都|再次|一再)*(?:延期|推迟|延后|顺延|推|延)(?:到|至|了)?/u;
@@ -51,7 +54,8 @@ const NEW_DATE = /(?:到|至|为|成|于|在|前|:)(?:约|大概|大约|本年|�
 
 /** Whether a clause asks for more time. */
 export function asksExtension(said: string, ender: string, hasDate: boolean): boolean {
-  if (REFUSED.test(said) || GRANTED.test(said)) return false;
+  const requested = /(?:请|恳请|望|盼)[^，。;]{0,6}(?:同意|批准|审批)/u.test(said);
+  if (REFUSED.test(said) || (GRANTED.test(said) && !requested) || EARLIER.test(said)) return false;
   const event = EVENT.test(said) && !/申请|请求|恳请|希望|能否|能不能|可否|建议|拟申请/u.test(said);
   if (event) return false;
   if (ASKED.some((pattern) => pattern.test(said))) return !/^(?:能|可以)[^，]{0,4}(?:完成|做到)/u.test(said);

@@ -76,7 +76,7 @@ export function figuresOf(values: readonly SpokenValue[], task: KnownTask, year:
     const own = bindings.filter((b) => b.indicator === indicator && acceptable(b));
     const best = own.reduce<Binding | null>((top, b) => (top === null || rank(b) > rank(top) ? b : top), null);
     if (!best) return [];
-    const value = inListedUnit(best.value.q, indicator.unit);
+    const value = inListedUnit(best.value.q, indicator.unit, indicator.target);
     return [{ indicator: indicator.listedName, value, unit: indicator.listedUnit, of: indicator, from: best.value }];
   });
 }

@@ -55,6 +55,8 @@ export function unitMatch(q: SpokenQuantity, listed: ListedUnit): 'same' | 'coun
 }
 
 /** The value in the listed unit. A number without unit and power is taken in the listed one. */
-export function inListedUnit(q: SpokenQuantity, listed: ListedUnit): number {
-  return q.unit === '' && !q.powered ? q.value : tidy(q.value / listed.power);
+export function inListedUnit(q: SpokenQuantity, listed: ListedUnit, target: number): number {
+  // 46000 for a target of 8 万人 is people: nobody means 46000 万.
+  const tooMany = listed.power > 1 && target > 0 && q.value > target * 100;
+  return q.unit === '' && !q.powered && !tooMany ? q.value : tidy(q.value / listed.power);
 }

@@ -41,5 +41,6 @@ const FINISHED_PART =
 
 /** A finished or started step is said (方案已印发, 启动了). */
 export function showsStep(said: string): boolean {
+  if (/(?:标|改|设|点)(?:记|注)?(?:为|成|一下)[^，。;]{0,4}(?:完成|办结)/u.test(said)) return false;
   return DONE_STEP.test(said) || NAMED_STEP.test(said) || FINISHED_PART.test(said);
 }
