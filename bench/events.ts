@@ -8,7 +8,7 @@ import { child } from './child.ts';
 import { load } from './load.ts';
 import { interleave, median, result, type Result } from './measure.ts';
 
-const CALLS = 300;
+const CALLS = 100;
 const KEY = 'bench-encrypt-key';
 const TOKEN = 'bench-verification-token';
 

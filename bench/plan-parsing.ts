@@ -9,9 +9,9 @@ import { readDocument } from '../src/documents/read-document.ts';
 import { docxOf, p } from '../test/documents/files.ts';
 import { interleave, milliseconds, result, type Result } from './measure.ts';
 
-/** The plan of the demonstration, and the same as often as makes a plan of some 300 pages. */
+/** The plan of the demonstration; the longest text holds it as often as makes some 300 pages. */
 const PLAN = readFileSync(fileURLToPath(new URL('../prisma/seed/plan.txt', import.meta.url)), 'utf8');
-const PAGES = 20;
+const COPIES = 40;
 
 /** An enumerator, a date or a responsible unit: the least that any reading of a plan has to look for. */
 const THREE_WAY =
@@ -23,13 +23,13 @@ export async function planParsing(): Promise<Result[]> {
     const text = join(folder, 'plan.txt');
     const longer = join(folder, 'longer.txt');
     const word = join(folder, 'plan.docx');
-    const once = times(PAGES / 10);
+    const once = times(COPIES / 10);
     writeFileSync(text, once);
-    writeFileSync(longer, times(PAGES));
+    writeFileSync(longer, times(COPIES));
     writeFileSync(
       word,
       docxOf(
-        times(PAGES / 4)
+        times(COPIES / 10)
           .split('\n')
           .map((line) => p(escaped(line)))
           .join(''),

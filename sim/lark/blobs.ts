@@ -2,6 +2,9 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** Bytes kept where there is no folder; the oldest files go first. */
+const MOST_IN_MEMORY = 256 * 1024 * 1024;
+
 export interface Blobs {
   put(sha256: string, bytes: Buffer): void;
   get(sha256: string): Buffer | null;
@@ -11,7 +14,20 @@ export interface Blobs {
 export function makeBlobs(folder: string | null): Blobs {
   if (folder === null) {
     const kept = new Map<string, Buffer>();
-    return { put: (hash, bytes) => void kept.set(hash, bytes), get: (hash) => kept.get(hash) ?? null };
+    let size = 0;
+    return {
+      put(hash, bytes) {
+        if (kept.has(hash)) return;
+        kept.set(hash, bytes);
+        size += bytes.length;
+        for (const [oldest, { length }] of kept) {
+          if (size <= MOST_IN_MEMORY) return;
+          kept.delete(oldest);
+          size -= length;
+        }
+      },
+      get: (hash) => kept.get(hash) ?? null,
+    };
   }
   return {
     put(hash, bytes) {

@@ -18,7 +18,11 @@ export type Entry =
   | { t: 'app'; app: SimApp }
   | { t: 'user'; user: SimUser }
   | { t: 'chat'; chat: SimChat; p2p?: { appId: string; openId: string } }
-  | { t: 'message'; message: SimMessage; uuid?: string }
+  /** `place` only in a snapshot, where earlier messages of the chat may be missing. */
+  | { t: 'message'; message: SimMessage; uuid?: string; place?: number }
+  /** Only in a snapshot: the last message made with a uuid, and how many there have been. */
+  | { t: 'uuid'; uuid: string; made: { messageId: string; at: number; times: number } }
+  | { t: 'seq'; seq: number }
   | {
       t: 'content';
       id: string;

@@ -3,10 +3,12 @@ import {
   closeSync,
   existsSync,
   fstatSync,
+  fsyncSync,
   ftruncateSync,
   mkdirSync,
   openSync,
   readFileSync,
+  renameSync,
   truncateSync,
   writeSync,
 } from 'node:fs';
@@ -56,11 +58,23 @@ export function readJournal(path: string): Entry[][] {
   });
 }
 
-/** Opens a journal file for appending, making its folder where it's missing. */
-export function openJournal(path: string): Journal {
+/** A journal of less is not worth rewriting, in bytes. */
+const SMALL = 1024 * 1024;
+/** While the server runs, a journal is rewritten when it has this size, or four times that of its last snapshot. */
+const LARGE = 64 * 1024 * 1024;
+/** Entries in a line of a snapshot. */
+const TOGETHER = 200;
+
+/**
+ * Opens a journal file for appending, making its folder where it's missing. `snapshot`: what the journal adds up to; the file
+ * is rewritten from it where that saves half of it at the start, and while running whenever it has grown to `large` bytes.
+ */
+export function openJournal(path: string, snapshot: () => readonly Entry[], large = LARGE): Journal {
   mkdirSync(dirname(path), { recursive: true });
-  const file = openSync(path, 'a', 0o600);
+  let file = openSync(path, 'a', 0o600);
   let size = fstatSync(file).size;
+  let limit = large;
+  if (size > SMALL) compact(size / 2);
   let open = true;
   let gathering = false;
   /** Gathered and not yet written. */
@@ -78,6 +92,27 @@ export function openJournal(path: string): Journal {
       throw error;
     }
     size += bytes.length;
+    // Not now: the state does not have yet what has just been written.
+    if (size > limit) planned ??= setImmediate(turn);
+  }
+
+  /** Puts a snapshot in the place of the file, where it has at most so many bytes. The file is whole at every moment. */
+  function compact(most: number): void {
+    const entries = snapshot();
+    const lines: string[] = [];
+    for (let at = 0; at < entries.length; at += TOGETHER) lines.push(JSON.stringify(entries.slice(at, at + TOGETHER)));
+    const bytes = Buffer.from(`${lines.join('\n')}\n`);
+    limit = Math.max(large, bytes.length * 4);
+    if (bytes.length > most) return;
+    const next = `${path}.new`;
+    const fresh = openSync(next, 'w', 0o600);
+    for (let at = 0; at < bytes.length;) at += writeSync(fresh, bytes, at);
+    fsyncSync(fresh);
+    closeSync(fresh);
+    renameSync(next, path);
+    closeSync(file);
+    file = openSync(path, 'a', 0o600);
+    size = bytes.length;
   }
 
   /** Half a line in the middle would be damage, so what a failed write has left is taken away. */
@@ -100,6 +135,7 @@ export function openJournal(path: string): Journal {
     let failed: Error | null = null;
     try {
       flush();
+      if (size > limit) compact(Infinity);
     } catch (error) {
       failed = error as Error;
     }

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { ASSUMPTIONS } from './assumptions.ts';
+import { JournalTaken } from './journal-claim.ts';
 import { seedShape, type Seed } from './seed.ts';
 import { startLarkSim } from './server.ts';
 
@@ -75,6 +76,7 @@ export async function runLark(args: readonly string[]): Promise<number> {
       log: (line) => process.stderr.write(`${line}\n`),
       ...(asked.seed === undefined ? {} : { seed: read(asked.seed) }),
     }).catch((error: unknown) => {
+      if (error instanceof JournalTaken) throw new Unusable(`--journal：${error.message}`);
       throw (error as { code?: string }).code === 'EADDRINUSE'
         ? new Unusable(`--port：端口 ${asked.port} 已被占用`)
         : error;

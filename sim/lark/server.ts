@@ -8,6 +8,7 @@ import { makeOutbox } from './deliver/outbox.ts';
 import { makeSockets } from './deliver/sockets.ts';
 import { makeFaults, type FaultBody } from './faults.ts';
 import { makeHttp } from './http.ts';
+import { claimJournal } from './journal-claim.ts';
 import { noJournal, openJournal, readJournal } from './journal.ts';
 import { makeLimits } from './limits.ts';
 import { byHand } from './people/by-hand.ts';
@@ -18,6 +19,7 @@ import { seededRandom } from './rng.ts';
 import { plant, type Seed } from './seed.ts';
 import { makeSignIns } from './sign-ins.ts';
 import { makeSim, type Hooks } from './sim.ts';
+import { snapshotOf } from './snapshot.ts';
 import { State } from './state.ts';
 import { makeTokens } from './tokens.ts';
 import type { SimApp, SimUser } from './types.ts';
@@ -88,12 +90,25 @@ export interface LarkSim extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** Starts the server on 127.0.0.1. Throws where the port is taken, the journal damaged, or the seed of the wrong shape. */
+/**
+ * Starts the server on 127.0.0.1. Throws where the port is taken, the journal damaged or in the hands of another process
+ * (`JournalTaken`), or the seed of the wrong shape.
+ */
 export async function startLarkSim(options: LarkSimOptions = {}): Promise<LarkSim> {
   const path = options.journal ?? null;
+  const release = path === null ? () => {} : claimJournal(path);
+  try {
+    return await start(options, path, release);
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+async function start(options: LarkSimOptions, path: string | null, release: () => void): Promise<LarkSim> {
   const state = new State();
   for (const commit of path === null ? [] : readJournal(path)) for (const entry of commit) state.apply(entry);
-  const journal = path === null ? noJournal : openJournal(path);
+  const journal = path === null ? noJournal : openJournal(path, () => snapshotOf(state));
   const { clock } = options;
   const now = (): number => clock?.now() ?? Date.now() + state.clockOffset;
   const random = seededRandom(options.randomSeed ?? 1);
@@ -131,6 +146,7 @@ export async function startLarkSim(options: LarkSimOptions = {}): Promise<LarkSi
     sim.sockets.close();
     await http.close();
     journal.close();
+    release();
   }
 
   return {

@@ -14,10 +14,28 @@ import type {
   Violation,
 } from './types.ts';
 
-/** How many calls and violations are remembered; older ones are in the journal only. */
-const REMEMBERED = 20_000;
+/** How much is remembered of what never ends: what is older goes, from the journal too when that is next rewritten. */
+export interface Bounds {
+  messages: number;
+  /** Events that wait for somebody to acknowledge them. */
+  deliveries: number;
+  /** Each: calls, violations, callback tokens, answers to keys of people's actions. */
+  records: number;
+  entities: number;
+  /** More than messages, so that a uuid is forgotten after its message only. */
+  uuids: number;
+}
+
+export const BOUNDS: Bounds = {
+  messages: 100_000,
+  deliveries: 20_000,
+  records: 20_000,
+  entities: 20_000,
+  uuids: 200_000,
+};
 
 export class State {
+  readonly #bounds: Bounds;
   seq = 0;
   clockOffset = 0;
   readonly apps = new Map<string, SimApp>();
@@ -41,6 +59,10 @@ export class State {
   readonly calls: Call[] = [];
   readonly violations: Violation[] = [];
 
+  constructor(bounds: Bounds = BOUNDS) {
+    this.#bounds = bounds;
+  }
+
   apply(entry: Entry): void {
     switch (entry.t) {
       case 'app':
@@ -55,13 +77,20 @@ export class State {
         if (entry.p2p) this.p2p.set(`${entry.p2p.appId} ${entry.p2p.openId}`, entry.chat.chatId);
         return;
       case 'message':
-        this.#message(entry.message, entry.uuid);
+        this.#message(entry.message, entry.uuid, entry.place);
+        return;
+      case 'uuid':
+        this.uuids.set(entry.uuid, entry.made);
+        return;
+      case 'seq':
+        this.#saw(entry.seq);
         return;
       case 'file':
         this.files.set(entry.file.key, entry.file);
         return;
       case 'event':
         this.deliveries.set(entry.delivery.eventId, entry.delivery);
+        forget(this.deliveries, this.#bounds.deliveries);
         return;
       case 'attempt': {
         const delivery = this.deliveries.get(entry.eventId);
@@ -73,10 +102,11 @@ export class State {
         return;
       case 'token':
         this.callbackTokens.set(entry.token.token, entry.token);
-        if (this.callbackTokens.size > REMEMBERED) this.callbackTokens.delete(first(this.callbackTokens.keys()));
+        forget(this.callbackTokens, this.#bounds.records);
         return;
       case 'entity':
         this.entities.set(entry.entity.cardId, entry.entity);
+        forget(this.entities, this.#bounds.entities);
         return;
       case 'task':
         this.tasks.set(entry.task.guid, entry.task);
@@ -89,17 +119,18 @@ export class State {
         return;
       case 'result':
         this.results.set(entry.key, entry.result);
+        forget(this.results, this.#bounds.records);
         return;
       case 'clock':
         this.clockOffset = entry.offset;
         return;
       case 'call':
         this.#saw(entry.call.seq);
-        remember(this.calls, entry.call);
+        remember(this.calls, entry.call, this.#bounds.records);
         return;
       case 'violation':
         this.#saw(entry.violation.seq);
-        remember(this.violations, entry.violation);
+        remember(this.violations, entry.violation, this.#bounds.records);
         return;
       default:
         this.#change(entry);
@@ -110,16 +141,29 @@ export class State {
     if (seq > this.seq) this.seq = seq;
   }
 
-  #message(message: SimMessage, uuid: string | undefined): void {
+  #message(message: SimMessage, uuid: string | undefined, place: number | undefined): void {
     this.#saw(message.seq);
     this.messages.set(message.messageId, message);
     const list = this.byChat.get(message.chatId);
-    this.places.set(message, list?.length ?? 0);
+    const last = list?.at(-1);
+    this.places.set(message, place ?? (last ? (this.places.get(last) ?? 0) + 1 : 0));
     if (list) list.push(message);
     else this.byChat.set(message.chatId, [message]);
+    if (this.messages.size > this.#bounds.messages) this.#forgetOldest();
     if (uuid === undefined) return;
     const times = (this.uuids.get(uuid)?.times ?? 0) + 1;
+    this.uuids.delete(uuid);
     this.uuids.set(uuid, { messageId: message.messageId, at: message.createdAt, times });
+    forget(this.uuids, this.#bounds.uuids);
+  }
+
+  #forgetOldest(): void {
+    const [oldest] = this.messages.values();
+    if (!oldest) return;
+    this.messages.delete(oldest.messageId);
+    const list = this.byChat.get(oldest.chatId);
+    if (list?.[0] === oldest && list.length > 1) list.shift();
+    else if (list?.[0] === oldest) this.byChat.delete(oldest.chatId);
   }
 
   #change(entry: Extract<Entry, { id: string }>): void {
@@ -157,11 +201,16 @@ export class State {
   }
 }
 
-function first(keys: IterableIterator<string>): string {
-  return keys.next().value ?? '';
+/** Lets go of the oldest entry where there are too many. */
+function forget(map: Map<string, unknown>, most: number): void {
+  if (map.size <= most) return;
+  for (const key of map.keys()) {
+    map.delete(key);
+    return;
+  }
 }
 
-function remember<T>(list: T[], item: T): void {
+function remember<T>(list: T[], item: T, most: number): void {
   list.push(item);
-  if (list.length > REMEMBERED * 2) list.splice(0, list.length - REMEMBERED);
+  if (list.length > most * 2) list.splice(0, list.length - most);
 }
