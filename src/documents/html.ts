@@ -81,7 +81,12 @@ class PageReader {
 
   private text(value: string, line: number | undefined): void {
     // Entities for blanks keep an indented first line apart; line breaks of the source are blanks.
-    const clean = value.replace(/[\r\n\t ]+/gu, ' ');
+    // A line break of the page's source between Han characters is no blank.
+    const joined = value.replace(
+      /(?<=[\u3400-\u9fff，。；、：])[ \t]*[\r\n]\s*(?=[\u3400-\u9fff，。；、：（“《])/gu,
+      '',
+    );
+    const clean = joined.replace(/[\r\n\t ]+/gu, ' ');
     if (clean.trim() !== '' && !this.started) {
       const lead = /^\s*/u.exec(value)?.[0] ?? '';
       this.line = (line ?? this.line) + (lead.match(/\n/gu)?.length ?? 0);
@@ -91,7 +96,7 @@ class PageReader {
   }
 
   flush(): void {
-    const text = joinHan(this.buffer.replace(/ +/gu, ' ').replace(/^ | $/gu, ''));
+    const text = this.buffer.replace(/ +/gu, ' ').replace(/^ | $/gu, '');
     if (text.trim() !== '' && this.blocks.length < LIMITS.lines) {
       const numbered =
         this.prefix !== '' && readEnumerator(matchText(text.trim())) === null ? this.prefix + text : text;
@@ -114,11 +119,6 @@ class PageReader {
     }
     if (rows.length > 0) this.blocks.push({ kind: 'table', table: { rows } });
   }
-}
-
-/** Blanks between Han characters come from the page's source lines. */
-function joinHan(text: string): string {
-  return text.replace(/(?<=[\u3400-\u9fff，。；、：]) (?=[\u3400-\u9fff，。；、：（“《])/gu, '');
 }
 
 function attribute(node: HtmlElement, name: string): string {
