@@ -179,7 +179,7 @@ async function acknowledge(
   const today = localDate(services.clock.now());
   const owed = meant.meant.filter((a) => a.duties.some((d) => d.state === 'open' && d.dueOn <= today));
   if (owed.length === 0) return;
-  const text = acknowledgedText(owed.map((a) => a.taskNo).join('、'))!;
+  const text = acknowledgedText(owed.map((a) => a.taskNo))!;
   await answer(services, tx, person, message.messageId, message.messageId, sentence(text));
 }
 

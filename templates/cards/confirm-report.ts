@@ -1,7 +1,7 @@
 /** Confirmation (M5, 请确认我的理解): what was understood, beside the person's own words; nothing is recorded before. */
 import type { AssignmentId } from '../../src/core/brand.ts';
 import { EDITS_UNSEEN } from '../messages/answers.ts';
-import { statusText, STATUS_CHOICES, taskText, type StatusChoice } from '../messages/statuses.ts';
+import { statusText, STATUS_CHOICES, taskName, taskText, type StatusChoice } from '../messages/statuses.ts';
 import { actions, press, submit, type Press } from './parts/actions.ts';
 import type { Common, Draft } from './parts/draft.ts';
 import type { Block, FormBlock, RootBlock } from './parts/elements.ts';
@@ -90,7 +90,7 @@ function ask(view: ConfirmReportView, limits: Limits): (RootBlock | null)[] {
   const ticks = shown.flatMap((task): FormBlock[] => [
     checker(
       `${keys.get(task.assignmentId)}_tick`,
-      `${taskText(task.taskNo, task.planShort)} ${clip(task.title, limits.title)}`,
+      taskName(task.taskNo, task.planShort, clip(task.title, limits.title)),
       task.ticked,
     ),
     ...(understood(task, limits, false) as FormBlock[]),
@@ -100,7 +100,7 @@ function ask(view: ConfirmReportView, limits: Limits): (RootBlock | null)[] {
 
 /** 任务·状态·数据·问题·下一步, and what is doubtful. Only reading. */
 function understood(task: UnderstoodTask, limits: Limits, titled = true): Block[] {
-  const head = titled ? bold(`${taskText(task.taskNo, task.planShort)} ${clip(task.title, limits.title)}`) : null;
+  const head = titled ? bold(taskName(task.taskNo, task.planShort, clip(task.title, limits.title))) : null;
   const pairs: [string, string | null][] = [
     ['状态', task.status === null ? null : statusText(task.status)],
     ['数据', task.figures.length === 0 ? null : task.figures.slice(0, 4).join('，')],
@@ -119,7 +119,7 @@ function modify(view: ConfirmReportView, limits: Limits): (RootBlock | null)[] {
     const key = keys.get(task.assignmentId);
     return blocks<FormBlock>(
       at === 0 ? null : (RULE as FormBlock),
-      markdown(bold(`${taskText(task.taskNo, task.planShort)} ${clip(task.title, limits.title)}`)),
+      markdown(bold(taskName(task.taskNo, task.planShort, clip(task.title, limits.title)))),
       select(`${key}_status`, '目前状态', STATUS_CHOICES, task.status),
       input({ name: `${key}_text`, placeholder: '进展、数据、问题、下一步', value: task.text, rows: 3 }),
     );

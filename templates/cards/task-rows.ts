@@ -3,7 +3,7 @@ import type { LocalDate } from '../../src/core/brand.ts';
 import type { RowReason } from '../../src/core/notice/notice.ts';
 import { stampText } from '../messages/dates.ts';
 import { lightShape, type LightName } from '../messages/lights.ts';
-import { STATUS_CHOICES, taskText, type StatusChoice } from '../messages/statuses.ts';
+import { STATUS_CHOICES, taskName, type StatusChoice } from '../messages/statuses.ts';
 import type { BureauForm } from './bureau-forms.ts';
 import { actions, press, submit } from './parts/actions.ts';
 import type { Common } from './parts/draft.ts';
@@ -88,9 +88,7 @@ export function inSight(view: RowsView, limits: Limits): { shown: readonly TaskR
 /** ■ 第17项 完善质量基础设施机构布局 · 逾期3个工作日 */
 export function rowTitle(row: TaskRow, limits: Limits): string {
   const shape = row.done === null ? lightShape(row.light) : '✓';
-  const task = taskText(row.taskNo, row.planShort);
-  // 主要目标 is number and title in one.
-  const name = task.endsWith(row.title) ? task : `${task} ${clip(oneLine(row.title), limits.title)}`;
+  const name = taskName(row.taskNo, row.planShort, clip(oneLine(row.title), limits.title));
   return [shape, name].join(' ').trim() + (row.headline === null ? '' : ` · ${row.headline}`);
 }
 

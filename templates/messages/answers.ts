@@ -1,5 +1,5 @@
 /** Fixed answers in chat: nothing to do, not understood, files, strangers, faults. Form: what happened, what is kept, what to do. */
-import { taskText } from './statuses.ts';
+import { tasksText, taskText } from './statuses.ts';
 
 /** 空（无任务） */
 export const NO_TASKS = '您目前没有待办任务。';
@@ -13,8 +13,8 @@ export const WHICH_PAUSE =
   '您想停哪一个？1）只停提醒我；2）停某一项任务；3）停全部发送（由管理员办理）。请回复数字或文字。';
 
 /** 仅「收到」（非M1）; null where nothing is due: then the reaction alone answers. */
-export function acknowledgedText(dueTask: string | null): string | null {
-  return dueTask === null ? null : `好的，已知悉。${taskText(dueTask)}的进展请方便时报一下。`;
+export function acknowledgedText(dueTasks: readonly string[]): string | null {
+  return dueTasks.length === 0 ? null : `好的，已知悉。${tasksText(dueTasks)}的进展请方便时报一下。`;
 }
 
 /** 「刚才没有保存成功，您填写的内容还在，请再点一次提交。编号 7F3A」 */

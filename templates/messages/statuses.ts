@@ -47,6 +47,12 @@ export function taskText(taskNo: string, planShort: string | null = null): strin
   return planShort === null ? task : `${planShort}·${task}`;
 }
 
+/** 第4项 打造区域质量发展新优势; 主要目标 is number and title in one. */
+export function taskName(taskNo: string, planShort: string | null, title: string): string {
+  const task = taskText(taskNo, planShort);
+  return task.endsWith(title) ? task : `${task} ${title}`;
+}
+
 /** 市市场监管局等6个单位; one or two are named in full, none is null. */
 export function unitsText(units: readonly string[]): string | null {
   if (units.length === 0) return null;

@@ -228,8 +228,9 @@ describe('commands, toasts, answers', () => {
   });
 
   it('answer what needs no work', () => {
-    expect(acknowledgedText('17')).toBe('好的，已知悉。第17项的进展请方便时报一下。');
-    expect(acknowledgedText(null)).toBeNull();
+    expect(acknowledgedText(['17'])).toBe('好的，已知悉。第17项的进展请方便时报一下。');
+    expect(acknowledgedText(['11', '0'])).toBe('好的，已知悉。第11项和主要目标的进展请方便时报一下。');
+    expect(acknowledgedText([])).toBeNull();
     expect([NO_TASKS, NOT_UNDERSTOOD, STRANGER, NO_VOICE]).toEqual([
       '您目前没有待办任务。',
       '这句话我没把握，先不记录。您可以点一项任务，或回复「帮助」。',

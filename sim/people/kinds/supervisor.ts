@@ -14,7 +14,10 @@ export const supervisor: Kind = (occasion) => {
             {
               name: 'asks',
               at: occasion.after(25),
-              act: () => ({ do: 'say', text: occasion.dice.pick('what', ['红灯', '质量强市怎么样', '需协调']) }),
+              act: () => ({
+                do: 'say',
+                text: occasion.dice.pick('what', ['红灯', `${planOf(occasion)}怎么样`, '需协调']),
+              }),
             },
           ]
         : [];
@@ -32,4 +35,9 @@ export function asksAbout(issued: Occasion, taskNo: string): Step[] {
       act: () => ({ do: 'say', text: `查第${taskNo}项 周五前答复` }),
     },
   ];
+}
+
+/** 质量强市 本周摘要 12月1日—5日 */
+function planOf({ card }: Occasion): string {
+  return card.header?.title.split(' ')[0] ?? '';
 }
