@@ -3,6 +3,7 @@
  * pure commands never load the database, and help costs nothing.
  */
 import { Command, Option } from 'commander';
+import { displayWidth } from './columns.ts';
 import type { DemoFlags } from './demo.ts';
 import type { SimulateFlags } from './simulate.ts';
 
@@ -196,14 +197,6 @@ function named(command: Command, about: string, example: string): Command {
 
 function placeholders(text: string): string {
   return text.replace('[options]', '[选项]').replace('[command]', '[命令]');
-}
-
-/** Columns on a terminal: Chinese characters and full-width signs take two. */
-function displayWidth(text: string): number {
-  return [...text].reduce(
-    (width, sign) => width + (/[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60“”…]/.test(sign) ? 2 : 1),
-    0,
-  );
 }
 
 /** The flags of a command as they were typed, for a program with a command line of its own. */
