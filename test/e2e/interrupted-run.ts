@@ -30,6 +30,7 @@ export interface Disturbance {
 }
 
 const HOUR_MS = 3_600_000;
+const STANDSTILL_MS = 60_000;
 
 /** From the start of the story to `until`; the virtual moments of what disturbs it are drawn from the seed. */
 export async function run(
@@ -54,19 +55,23 @@ export async function run(
   let product = await start(true);
   notes.secondsToReady.push(product.secondsToReady);
   try {
+    // A platform that takes its time: kills fall between a request and its answer.
+    if (disturbance.kills > 0) await slowPlatform(product);
     for (const { at, what, delayMs } of moments(product.ready.now, until, disturbance)) {
       await startAdvancing(product, until);
       await passed(product, at);
       await pause(delayMs);
       if (what === 'kill') {
-        const now = await virtualNow(product);
         await product.kill();
-        notes.killedAt.push(now);
+        notes.killedAt.push(at);
         notes.errors.push(...errorLines(product.complaints));
         product = await start(false);
+        await slowPlatform(product);
         notes.secondsToReady.push(product.secondsToReady);
       } else {
-        notes.flushedAt.push(await flush(flags.redisUrl!, notes.flushedAt.length === 0, () => virtualNow(product)));
+        notes.flushedAt.push(
+          await flush(flags.redisUrl!, notes.flushedAt.length === 0, async () => (await state(product)).now),
+        );
       }
       say(`${what} ${(what === 'kill' ? notes.killedAt : notes.flushedAt).at(-1)}`);
     }
@@ -101,7 +106,7 @@ function moments(from: string, until: string, { kills, flushes = 0, seed, eventf
   const draw = (i: number): number =>
     i % 2 === 0 ? anywhere() : (within[Math.floor(random() * within.length)] ?? anywhere());
   return drawn
-    .map((what, i) => ({ what, at: new Date(draw(i)).toISOString(), delayMs: Math.floor(random() * 60) }))
+    .map((what, i) => ({ what, at: new Date(draw(i)).toISOString(), delayMs: Math.floor(random() * 40) }))
     .sort((a, b) => (a.at < b.at ? -1 : 1));
 }
 
@@ -109,16 +114,26 @@ async function startAdvancing(product: Product, until: string): Promise<void> {
   if (!(await state(product)).busy) await product.control('POST', '/_sim/clock?wait=false', { to: until });
 }
 
+async function slowPlatform(product: Product): Promise<void> {
+  await product.control('POST', '/_sim/faults', {
+    match: { method: 'POST', path: '/open-apis/im/*' },
+    action: { latencyMs: 30 },
+  });
+}
+
+/** Waits until virtual time has come there. Throws where it stands still for a minute: what fell due is never done. */
 async function passed(product: Product, at: string): Promise<void> {
-  while (Date.parse((await state(product)).now) < Date.parse(at)) await pause(3);
+  for (let last = '', since = performance.now(); ;) {
+    const { now } = await state(product);
+    if (Date.parse(now) >= Date.parse(at)) return;
+    if (now !== last) [last, since] = [now, performance.now()];
+    else if (performance.now() - since > STANDSTILL_MS) throw new Error(`virtual time stands still at ${now}`);
+    await pause(3);
+  }
 }
 
 async function quiet(product: Product): Promise<void> {
   while ((await state(product)).busy) await pause(20);
-}
-
-async function virtualNow(product: Product): Promise<string> {
-  return (await state(product)).now;
 }
 
 const state = (product: Product): Promise<{ now: string; busy: boolean }> => product.control('GET', '/_sim/state');
