@@ -46,6 +46,7 @@ export async function demo(flags: DemoFlags): Promise<number> {
   }
   const tell = narrator(flags.json);
   const player: { current: Player | null } = { current: null };
+  let ending = false;
   const world = await openWorld({
     data, document: plan.document, planHash: plan.hash, start: startOf(flags.start), seed: numberOf(flags.seed, '--seed'),
     personas: flags.personas === 'on', queue: flags.queue, redisUrl: redisUrl(flags.queue), delivery: flags.delivery,
@@ -59,13 +60,17 @@ export async function demo(flags: DemoFlags): Promise<number> {
       ? `方案已导入并交办：${running.tasks.length}项任务`
       : `方案已导入：${running.tasks.length}项任务，待核对`,
   );
-  player.current = makePlayer(world.driver, world.clock, (err) => log.error({ err }, 'play stopped'));
+  player.current = makePlayer(world.driver, world.clock, (err) => {
+    // Whoever ends the demonstration ends it in the middle of something.
+    if (!ending) log.error({ err }, 'play stopped');
+  });
   const playing = (flags.play ?? (flags.json || !process.stdout.isTTY ? 'off' : 'on')) === 'on';
   if (flags.json) process.stdout.write(`${JSON.stringify(ready(world, running, data))}\n`);
   else tell.ready(world, playing);
   const stopStory = flags.json ? () => undefined : tell.follow(world);
   if (playing) player.current.play('auto');
   const signal = await stopping;
+  ending = true;
   player.current.pause();
   stopStory();
   log.level = 'error'; // connections that end now are no news
