@@ -113,7 +113,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: '^node_modules|^src/store/client/' },
-    exclude: { path: '(^|/)dist/|^test/clients/node_modules/' },
+    exclude: { path: '(^|/)dist/|^test/clients/(node_modules/|.*[.]cjs$)' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
