@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createPostgresBackend, Queue, Worker, type Processor, type WorkerOptions } from 'bullmq';
 import { Redis } from 'ioredis';
+import pg from 'pg';
 
 export type WorkerSettings = Pick<
   WorkerOptions,
@@ -49,6 +50,17 @@ export function redisBackend(url: string, { prefix = 'duban' }: { prefix?: strin
       }),
   };
 }
+
+// BullMQ 6.7 takes clients out of its pool without an error listener, and strips its LISTEN client of them when it closes: a
+// server that goes away at such a moment would end the process by an unhandled event. Who waits for a query is still told.
+function surviveLostClients(): void {
+  const prototype = pg.Client.prototype as unknown as { emit(event: string, ...rest: unknown[]): boolean };
+  const { emit } = prototype;
+  prototype.emit = function (this: pg.Client, event, ...rest) {
+    return event === 'error' && this.listenerCount('error') === 0 ? false : emit.call(this, event, ...rest);
+  };
+}
+surviveLostClients();
 
 /** @param schema made and kept up to date by BullMQ itself, beside the product's own */
 export function postgresBackend(url: string, { schema = 'bullmq' }: { schema?: string } = {}): QueueBackend {

@@ -38,7 +38,7 @@ function task(mark: string, no: string) {
   return found;
 }
 
-describe('the story of the demonstration [postgres] [ws]', () => {
+describe('the story of the demonstration', () => {
   describe('1 December: issue', () => {
     it('gives every liaison one card with all tasks in the first slot', () => {
       const cards = story.deliveries.filter((d) => d.kind === 'M1');
