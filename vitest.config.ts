@@ -4,8 +4,6 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    // On a machine shared with others a socket may be late once; the run names every test that needed its second try.
-    retry: process.env['CI'] ? 1 : 0,
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     globalSetup: 'test/services.ts',
     reporters: ['default', './test/matrix-reporter.ts'],

@@ -128,7 +128,7 @@ async function start(options: LarkSimOptions, path: string | null, release: () =
       log: options.log ?? (() => {}),
     },
     makeOutbox,
-    (made) => makeSockets(made, (appId) => made.outbox.connected(appId)),
+    (made) => makeSockets(made, (appId) => made.outbox.connecting(appId)),
   );
   if (state.apps.size === 0) plant(sim, options.seed);
 

@@ -29,7 +29,7 @@ export function configureApp(sim: Sim, appId: string, body: unknown): SimApp {
     ...Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)),
   } as SimApp;
   sim.commit({ t: 'app', app });
-  sim.outbox.connected(appId);
+  sim.outbox.connecting(appId)();
   return app;
 }
 

@@ -16,8 +16,8 @@ const HOLD_MS = 1000;
 export interface Outbox {
   /** A new event has been committed. */
   add(delivery: Delivery): void;
-  /** An application's client has connected: all that waits for it is due now. */
-  connected(appId: string): void;
+  /** An application's client connects: all that waits for it at this moment is due as soon as the answer is called. */
+  connecting(appId: string): () => void;
   /** Everything that the journal still held is due now (called once at start). */
   resume(): void;
   /** Sends a callback, which waits for its answer and never comes again. */
@@ -130,17 +130,20 @@ export function makeOutbox(sim: Sim): Outbox {
       if (delivery.nextAt <= sim.now()) void fly(delivery);
       else lookAgain();
     },
-    connected(appId) {
-      for (const delivery of sim.state.deliveries.values()) {
-        if (delivery.appId === appId && !flying.has(delivery.eventId))
-          delivery.nextAt = Math.min(delivery.nextAt, sim.now());
-      }
-      pump();
+    connecting(appId) {
+      // What is sent from now on has this connection, and keeps to its own retries.
+      const waiting = [...sim.state.deliveries.values()].filter(
+        (delivery) => delivery.appId === appId && !flying.has(delivery.eventId),
+      );
+      return () => {
+        for (const delivery of waiting) delivery.nextAt = Math.min(delivery.nextAt, sim.now());
+        pump();
+      };
     },
     resume() {
       for (const delivery of sim.state.deliveries.values()) {
         const app = sim.state.apps.get(delivery.appId);
-        // Over WebSocket nobody is there yet; `connected` will come.
+        // Over WebSocket nobody is there yet; `connecting` will come.
         if (app?.callbackUrl) delivery.nextAt = Math.min(delivery.nextAt, sim.now());
       }
       pump();

@@ -35,8 +35,8 @@ export interface Sockets {
   close(): void;
 }
 
-/** `connected` is called whenever a client has connected and listens. */
-export function makeSockets(sim: Sim, connected: (appId: string) => void): Sockets {
+/** `connecting` is called at each handshake, and its answer once that client listens. */
+export function makeSockets(sim: Sim, connecting: (appId: string) => () => void): Sockets {
   const server = new WebSocketServer({ noServer: true, maxPayload: 16 * 1024 * 1024 });
   const live = new Map<string, Connection[]>();
   let serial = 0;
@@ -59,7 +59,7 @@ export function makeSockets(sim: Sim, connected: (appId: string) => void): Socke
       connection.waiting.clear();
     });
     // The SDK attaches its listener a few microtasks after the handshake.
-    setTimeout(() => connected(app.appId), 10).unref();
+    setTimeout(connecting(app.appId), 10).unref();
   }
 
   function receive(connection: Connection, data: Buffer): void {
