@@ -93,7 +93,7 @@ function impatient(store: Store): Store {
 }
 
 function mapped(map: (tx: Tx) => Tx): (store: Store) => Store {
-  return (store) => ({ transaction: (work) => store.transaction((tx) => work(map(tx))) });
+  return (store) => ({ ...store, transaction: (work) => store.transaction((tx) => work(map(tx))) });
 }
 
 /** Every way in which notices come into being. */

@@ -2,7 +2,7 @@
 // Each fault names one chat, so that it strikes the same message in every run: calls of different chats race, those of one chat never do.
 import { createHash } from 'node:crypto';
 import { Transient } from '../../src/app/failures.ts';
-import type { Store, Tx } from '../../src/app/ports.ts';
+import type { Store } from '../../src/app/ports.ts';
 import type { FaultBody } from '../lark/faults.ts';
 import type { LarkSim } from '../lark/server.ts';
 
@@ -94,35 +94,19 @@ export function simulatedFaults(
       }
     },
     store: (store) => ({
-      transaction: (work) =>
-        store.transaction((tx) =>
-          work(
-            refusing(tx, (key) => {
-              if (seen.has(key) || !key.startsWith('msg:') || chance(seed, key) >= REFUSED[level]) return false;
-              seen.add(key);
-              refused++;
-              return true;
-            }),
-          ),
-        ),
+      ...store,
+      arrive(inbound, conversation, at) {
+        const { key } = inbound;
+        if (seen.has(key) || !key.startsWith('msg:') || chance(seed, key) >= REFUSED[level])
+          return store.arrive(inbound, conversation, at);
+        seen.add(key);
+        refused++;
+        return Promise.reject(new Transient('the simulated database refuses this event once'));
+      },
     }),
     injected: () =>
       lark()
         .faults()
         .reduce((sum, { happened }) => sum + happened, refused),
-  };
-}
-
-/** The insert of an event fails where `refuses` says so, before anything is written. */
-function refusing(tx: Tx, refuses: (key: string) => boolean): Tx {
-  return {
-    ...tx,
-    inbox: {
-      ...tx.inbox,
-      insert: (inbound, conversation, at) =>
-        refuses(inbound.key)
-          ? Promise.reject(new Transient('the simulated database refuses this event once'))
-          : tx.inbox.insert(inbound, conversation, at),
-    },
   };
 }

@@ -140,12 +140,6 @@ export interface Tx {
 }
 
 export interface InboxTx {
-  /** False where the key is known already: a redelivery. */
-  insert(
-    inbound: Inbound,
-    conversation: string,
-    at: Instant,
-  ): Promise<{ fresh: boolean; seq: number; result: Json | null }>;
   /** The oldest open row of a conversation, locked, or null. */
   next(conversation: string): Promise<InboxRow | null>;
   done(key: string, result: Json | null, at: Instant): Promise<void>;
@@ -190,7 +184,18 @@ export interface OutboxTx {
   duePersons(now: Instant, limit: number): Promise<PersonId[]>;
 }
 
+/** What became of an event: false where its key is known already, a redelivery, with what was answered the first time. */
+export interface Arrival {
+  readonly fresh: boolean;
+  readonly result: Json | null;
+}
+
 export interface Store {
+  /**
+   * Stores what reached us, once by its key, in the order of the calls. It is committed when this resolves. Throws Transient
+   * where the database can't be reached.
+   */
+  arrive(inbound: Inbound, conversation: string, at: Instant): Promise<Arrival>;
   /**
    * All or nothing. Runs `work` again (at most 3 times) after a deadlock, a serialization failure or a version conflict:
    * it must not do anything outside. Throws Transient where the database can't be reached.

@@ -1,21 +1,25 @@
 /** Waking store: a store that remembers what a transaction left waiting and wakes it after the commit. */
 // The wake-up is punctuality only: where it is lost, the sweep finds the rows.
 import type { Instant, PersonId } from '../core/brand.ts';
-import { conversationOf } from './inbound.ts';
 import type { Clock, Effects, Store, Tx, Wake } from './ports.ts';
 
 interface Touched {
   readonly persons: Set<PersonId>;
   readonly later: Map<string, { what: 'plan' | 'assignment' | 'checkIn' | 'outbox'; id: string; at: Instant }>;
-  readonly inbox: { conversation: string; key: string }[];
 }
 
 export function wakingStore(store: Store, wake: Wake, clock: Clock): Store {
   return {
+    async arrive(inbound, conversation, at) {
+      const arrival = await store.arrive(inbound, conversation, at);
+      // A pressed button is worked off by whoever took it in; everything else by a job. Not awaited: the acknowledgement goes first.
+      if (arrival.fresh && inbound.type !== 'cardAction') void wake.inbox(conversation, inbound.key);
+      return arrival;
+    },
     async transaction(work) {
-      let touched: Touched = { persons: new Set(), later: new Map(), inbox: [] };
+      let touched: Touched = { persons: new Set(), later: new Map() };
       const result = await store.transaction((tx) => {
-        touched = { persons: new Set(), later: new Map(), inbox: [] }; // a retried transaction starts anew
+        touched = { persons: new Set(), later: new Map() }; // a retried transaction starts anew
         return work(watched(tx, touched, clock));
       });
       await wakeAll(wake, touched);
@@ -81,21 +85,8 @@ function watched(tx: Tx, touched: Touched, clock: Clock): Tx {
       see(effects);
       return tx.record(effects);
     },
-    inbox: {
-      ...tx.inbox,
-      async insert(inbound, conversation, at) {
-        const result = await tx.inbox.insert(inbound, conversation, at);
-        // A pressed button is worked off by whoever took it in; everything else by a job.
-        if (result.fresh && inbound.type !== 'cardAction')
-          touched.inbox.push({ conversation: conversationOf(inbound), key: inbound.key });
-        return result;
-      },
-    },
     outbox: {
       ...tx.outbox,
-      async postpone(keys, notBefore, slot) {
-        await tx.outbox.postpone(keys, notBefore, slot);
-      },
       async insert(message) {
         if (message.nextTryAt === null || message.nextTryAt <= clock.now()) touched.persons.add(message.personId);
         else touched.later.set(`outbox/${message.personId}/${message.nextTryAt}`, { what: 'outbox', id: message.personId, at: message.nextTryAt }); // prettier-ignore
@@ -107,7 +98,6 @@ function watched(tx: Tx, touched: Touched, clock: Clock): Tx {
 
 async function wakeAll(wake: Wake, touched: Touched): Promise<void> {
   await Promise.all([
-    ...touched.inbox.map(({ conversation, key }) => wake.inbox(conversation, key)),
     ...[...touched.persons].map((person) => wake.outbox(person)),
     ...[...touched.later.values()].map(({ what, id, at }) => wake.at(what, id, at)),
   ]);

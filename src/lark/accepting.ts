@@ -1,5 +1,5 @@
-/** What both ways in do with a payload: parse it, keep the order of arrival in a conversation, hand it on, word the answer. */
-import { conversationOf, type CardResponse, type Inbound } from '../app/inbound.ts';
+/** What both ways in do with a payload: parse it, hand it on in the order of arrival, word the answer. */
+import type { CardResponse, Inbound } from '../app/inbound.ts';
 import type { Instant } from '../core/brand.ts';
 import { parseEvent } from './parse.ts';
 import type { Watch } from './watch.ts';
@@ -29,7 +29,6 @@ export interface AcceptingOptions {
 /** The returned function throws only for events, where the platform shall send again. */
 export function makeAccepting(options: AcceptingOptions): (raw: unknown) => Promise<PlatformAnswer> {
   const { accept, watch } = options;
-  const inOrder = makeOrder();
 
   return async (raw) => {
     // Whom a message mentions decides whether we may speak; where that can't be told, the platform shall send it again.
@@ -45,7 +44,7 @@ export function makeAccepting(options: AcceptingOptions): (raw: unknown) => Prom
       options.whereabouts.learn(inbound.messageId, inbound.chatId, inbound.chatType === 'p2p' ? inbound.openId : null);
     }
     if (inbound.type !== 'cardAction') {
-      await inOrder(conversationOf(inbound), () => accept(inbound));
+      await accept(inbound);
       return null;
     }
     options.whereabouts.learn(inbound.messageId, inbound.chatId, null);
@@ -74,23 +73,4 @@ function hasMentions(raw: unknown): boolean {
 
 function field(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
-}
-
-/** Runs work of one conversation one after the other: two lines typed quickly are stored in the order in which they came. */
-function makeOrder(): (conversation: string, work: () => Promise<unknown>) => Promise<void> {
-  const last = new Map<string, Promise<void>>();
-  return async (conversation, work) => {
-    const before = last.get(conversation) ?? Promise.resolve();
-    const mine = before.then(async () => {
-      await work();
-    });
-    // A failed one doesn't hold up the next: it comes again by itself.
-    const settled = mine.catch(() => {});
-    last.set(conversation, settled);
-    try {
-      await mine;
-    } finally {
-      if (last.get(conversation) === settled) last.delete(conversation);
-    }
-  };
 }

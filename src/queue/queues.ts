@@ -1,5 +1,5 @@
 /** The sending side: one BullMQ queue a kind of job, opened once. */
-import type { Queue } from 'bullmq';
+import type { JobsOptions, Queue } from 'bullmq';
 import type { Instant } from '../core/brand.ts';
 import type { QueueBackend } from './backend.ts';
 import type { Job, JobData } from './define-job.ts';
@@ -37,6 +37,11 @@ export interface Queues extends AsyncDisposable {
     occasion: string,
     options?: AddOptions,
   ): Promise<string>;
+  /** Several jobs of one kind for now, in one round trip. */
+  addAll<Data extends JobData>(
+    job: Job<Data>,
+    list: readonly { data: NoInfer<Data>; occasion: string }[],
+  ): Promise<void>;
   queueOf(job: Pick<Job, 'name'>): Queue;
   /** Jobs added here that wait for a virtual instant, by queue and id (virtual-time.ts takes them out). */
   readonly parked: Map<string, Parked>;
@@ -82,16 +87,17 @@ export async function openQueues(backend: QueueBackend, jobs: readonly AnyJob[],
     async add(job, data, occasion, { delayMs = 0, due = null } = {}) {
       const jobId = job.id(data, occasion);
       const envelope: Envelope = { ids: data, due };
-      await queueOf(job).add(job.name, envelope, {
-        jobId,
-        delay: delayMs,
-        attempts: job.attempts,
-        backoff: { type: 'exponential', delay: job.backoffMs },
-        removeOnComplete: job.keepSeconds === undefined ? true : { age: job.keepSeconds, count: 100 },
-        removeOnFail: true, // the row is still there: the sweep finds it, and the id is free again
-      });
+      await queueOf(job).add(job.name, envelope, { ...optionsOf(job), jobId, delay: delayMs });
       if (due !== null) parked.set(`${job.name}/${jobId}`, { queue: job.name, id: jobId, due });
       return jobId;
+    },
+    async addAll(job, list) {
+      await queueOf(job).addBulk(
+        list.map(({ data, occasion }) => {
+          const envelope: Envelope = { ids: data, due: null };
+          return { name: job.name, data: envelope, opts: { ...optionsOf(job), jobId: job.id(data, occasion) } };
+        }),
+      );
     },
     async counts() {
       const all = await Promise.all(
@@ -104,5 +110,14 @@ export async function openQueues(backend: QueueBackend, jobs: readonly AnyJob[],
     async [Symbol.asyncDispose]() {
       await Promise.all([...queues.values()].map((queue) => queue.close().catch(() => undefined)));
     },
+  };
+}
+
+function optionsOf(job: AnyJob): JobsOptions {
+  return {
+    attempts: job.attempts,
+    backoff: { type: 'exponential', delay: job.backoffMs },
+    removeOnComplete: job.keepSeconds === undefined ? true : { age: job.keepSeconds, count: 100 },
+    removeOnFail: true, // the row is still there: the sweep finds it, and the id is free again
   };
 }

@@ -1,5 +1,6 @@
 /** Wake-up (唤醒): jobs for what has just been committed, or falls due soon. Punctuality only; the sweep is the guarantee. */
 import { createHash, randomUUID } from 'node:crypto';
+import { gathering } from '../app/gathering.ts';
 import type { Clock, Wake } from '../app/ports.ts';
 import type { Instant, PersonId } from '../core/brand.ts';
 import { toEpochMs } from '../core/calendar/zone.ts';
@@ -39,12 +40,16 @@ export function openWake(queues: Queues, jobs: WakeJobs, clock: Clock, log: Queu
     }
   }
 
+  // One job a conversation for all that came meanwhile: a job works off everything that its conversation has.
+  const inbox = gathering<{ conversation: string; key: string }, void>(async (lot) => {
+    const latest = new Map(lot.map(({ conversation, key }) => [conversation, key]));
+    const list = [...latest].map(([conversation, key]) => ({ data: { conversation }, occasion: hashed(key) }));
+    await add('inbox', queues.addAll(jobs.drainInbox, list));
+    return lot.map(() => undefined);
+  });
+
   return {
-    inbox: (conversation, key) =>
-      add(
-        'inbox',
-        queues.add(jobs.drainInbox, { conversation }, createHash('sha256').update(key).digest('hex').slice(0, 32)),
-      ),
+    inbox: (conversation, key) => inbox({ conversation, key }),
     outbox: (personId: PersonId) => add('outbox', queues.add(jobs.drainOutbox, { person: personId }, fresh())),
     async at(what, id, at) {
       const now = clock.now();
@@ -57,6 +62,10 @@ export function openWake(queues: Queues, jobs: WakeJobs, clock: Clock, log: Queu
       else await add(what, queues.add(jobs.advance, { what, id }, occasion, options));
     },
   };
+}
+
+function hashed(key: string): string {
+  return createHash('sha256').update(key).digest('hex').slice(0, 32);
 }
 
 /** `20251201T011000Z`: an instant without the colons that BullMQ refuses in ids. */

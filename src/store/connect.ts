@@ -4,6 +4,7 @@ import type { Clock, Store } from '../app/ports.ts';
 import type { Reads } from '../app/reads.ts';
 import { PrismaClient } from './client/client.ts';
 import { sorted } from './failures.ts';
+import { openIntake } from './intake.ts';
 import { verifyJournal, type JournalVerdict } from './journal.ts';
 import { readsOver } from './read-models.ts';
 import { transactions } from './transaction.ts';
@@ -21,7 +22,7 @@ export interface OpenStore extends Store, AsyncDisposable {
 
 export interface StoreOptions {
   readonly clock: Clock;
-  /** Connections at most, default 10. */
+  /** Connections at most, default 10, and one for the intake. */
   readonly connections?: number;
   /** Hears of connections that break while nobody uses them; the next query opens a new one. */
   readonly onConnectionError?: (error: Error) => void;
@@ -36,7 +37,9 @@ export async function openStore(url: string, options: StoreOptions): Promise<Ope
     { onPoolError: onError, onConnectionError: onError, statementNameGenerator: statementNames() },
   );
   const prisma = new PrismaClient({ adapter });
+  const intake = openIntake(url, onError);
   return {
+    arrive: intake.arrive,
     transaction: transactions(prisma, options.clock),
     read: readsOver(prisma),
     verifyJournal: () => verifyJournal(prisma),
@@ -48,7 +51,10 @@ export async function openStore(url: string, options: StoreOptions): Promise<Ope
         throw sorted(error);
       }
     },
-    [Symbol.asyncDispose]: () => prisma.$disconnect(),
+    async [Symbol.asyncDispose]() {
+      await intake[Symbol.asyncDispose]();
+      await prisma.$disconnect();
+    },
   };
 }
 

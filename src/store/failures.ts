@@ -33,9 +33,10 @@ const AWAY_PRISMA = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028
 const AWAY_KINDS = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections']);
 const AWAY_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03', '53300']);
 const AWAY_WORDS =
-  /Connection terminated|connection closed|Client has encountered a connection error|timeout exceeded when trying to connect/i;
+  /Connection terminated|connection closed|Client has encountered a connection error|timeout exceeded when trying to connect|Query read timeout/i;
 
-function isAway(error: unknown): boolean {
+/** A connection that is lost, refused or without an answer; a server that starts or stops; an exhausted pool. */
+export function isAway(error: unknown): boolean {
   const { prisma, sqlState, kind } = codesOf(error);
   if (prisma !== null && AWAY_PRISMA.has(prisma)) return true;
   if (kind !== null && AWAY_KINDS.has(kind)) return true;

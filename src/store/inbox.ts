@@ -1,22 +1,11 @@
-/** Inbox (收件): what reached us from chat, stored before it is acknowledged, worked off in order a conversation. */
+/** Inbox (收件): what reached us from chat (intake.ts), worked off in order a conversation. */
 import type { Inbound } from '../app/inbound.ts';
 import type { InboxTx } from '../app/ports.ts';
-import type { Json } from '../core/brand.ts';
 import type { Session } from './session.ts';
 import { jsonText, plainText } from './values.ts';
 
 export function inboxIn({ sql }: Session): InboxTx {
   return {
-    async insert(inbound, conversation, at) {
-      const [inserted] = await sql.$queryRaw<{ seq: number }[]>`
-        INSERT INTO inbox (key, conversation, type, payload, status, attempts, received_at)
-        VALUES (${inbound.key}, ${conversation}, ${inbound.type}, ${jsonText(inbound)}::jsonb, 'open', 0, ${at}::timestamptz)
-        ON CONFLICT (key) DO NOTHING RETURNING seq`;
-      if (inserted !== undefined) return { fresh: true, seq: inserted.seq, result: null };
-      const [known] = await sql.$queryRaw<{ seq: number; result: Json | null }[]>`
-        SELECT seq, result FROM inbox WHERE key = ${inbound.key}`;
-      return { fresh: false, seq: known?.seq ?? 0, result: known?.result ?? null };
-    },
     async next(conversation) {
       // Not SKIP LOCKED: a second worker on the same conversation waits, or it would overtake.
       const [row] = await sql.$queryRaw<{ key: string; seq: number; payload: Inbound; attempts: number }[]>`

@@ -49,20 +49,14 @@ describe('an event', () => {
   });
 
   it('of one chat is handed on in the order of arrival', async () => {
-    const order: string[] = [];
     let release: () => void = () => {};
-    rig.answer = async (inbound) => {
-      if (inbound.key === 'msg:om_1') await new Promise<void>((resolve) => (release = resolve));
-      order.push(inbound.key);
-      return null;
-    };
+    rig.answer = (inbound) =>
+      inbound.key === 'msg:om_1' ? new Promise((resolve) => (release = () => resolve(null))) : Promise.resolve(null);
     const first = rig.post(rig.fresh(aMessage({ message_id: 'om_1' })));
-    await expect.poll(() => rig.accepted.length).toBe(1);
-    const second = rig.post(rig.fresh(aMessage({ message_id: 'om_2' })));
-    await rig.post(rig.fresh(aMessage({ message_id: 'om_3', chat_id: 'oc_other' })));
+    await rig.post(rig.fresh(aMessage({ message_id: 'om_2' })));
     release();
-    await Promise.all([first, second]);
-    expect(order).toEqual(['msg:om_3', 'msg:om_1', 'msg:om_2']);
+    await first;
+    expect(rig.accepted.map(({ key }) => key)).toEqual(['msg:om_1', 'msg:om_2']);
   });
 
   it('before anybody receives is answered with 500', async () => {

@@ -1,24 +1,51 @@
 import { describe, expect, it } from 'vitest';
+import type { Instant } from '../../src/core/brand.ts';
 import { aText, NOON } from './rows.ts';
 import { gate, withStore } from './store.ts';
 
 describe('inbox', () => {
   const t = withStore();
   const insert = (key: string, conversation: string, text?: string) =>
-    t.in((tx) => tx.inbox.insert(aText(key, text), conversation, NOON));
+    t.store.arrive(aText(key, text), conversation, NOON);
 
   it('knows a redelivery, and what was answered the first time', async () => {
-    const first = await insert('msg:1', 'c1');
-    expect(first).toEqual({ fresh: true, seq: expect.any(Number), result: null });
-    expect(await insert('msg:1', 'c1')).toEqual({ fresh: false, seq: first.seq, result: null });
+    expect(await insert('msg:1', 'c1')).toEqual({ fresh: true, result: null });
+    expect(await insert('msg:1', 'c1')).toEqual({ fresh: false, result: null });
     await t.in((tx) => tx.inbox.done('msg:1', { toast: '已签收' }, NOON));
-    expect(await insert('msg:1', 'c1')).toEqual({ fresh: false, seq: first.seq, result: { toast: '已签收' } });
+    expect(await insert('msg:1', 'c1')).toEqual({ fresh: false, result: { toast: '已签收' } });
   });
 
   it('takes one of two redeliveries at the same time', async () => {
     const both = await Promise.all([insert('msg:same', 'c0'), insert('msg:same', 'c0')]);
     expect(both.map((row) => row.fresh).toSorted()).toEqual([false, true]);
-    expect(both[0]!.seq).toBe(both[1]!.seq);
+  });
+
+  it('keeps the order of arrival among many at once, with those that came again', async () => {
+    const keys = Array.from({ length: 210 }, (_, n) => `msg:many${n}`);
+    const all = await Promise.all([...keys, 'msg:many7'].map((key) => insert(key, 'crowd')));
+    expect(all.map(({ fresh }) => fresh)).toEqual([...keys.map(() => true), false]);
+    const handedOut: string[] = [];
+    await t.in(async (tx) => {
+      for (let row = await tx.inbox.next('crowd'); row !== null; row = await tx.inbox.next('crowd')) {
+        handedOut.push(row.key);
+        await tx.inbox.done(row.key, null, NOON);
+      }
+    });
+    expect(handedOut).toEqual(keys);
+  });
+
+  it('takes the others where the database refuses one of many', async () => {
+    const outcomes = await Promise.allSettled([
+      insert('msg:good1', 'mixed'),
+      insert('msg:good1b', 'mixed'),
+      t.store.arrive(aText('msg:bad'), 'mixed', 'no instant' as Instant),
+      insert('msg:good2', 'mixed'),
+    ]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+    for (const key of ['msg:good1', 'msg:good1b', 'msg:good2']) {
+      expect(await t.in((tx) => tx.inbox.next('mixed'))).toMatchObject({ key });
+      await t.in((tx) => tx.inbox.done(key, null, NOON));
+    }
   });
 
   it('hands out a conversation in order, and no other', async () => {

@@ -13,7 +13,7 @@ describe('quiet and next instant', () => {
   });
 
   it('an open inbox row is work at once', async () => {
-    await t.in((tx) => tx.inbox.insert(aText('msg:1'), 'c', NOON));
+    await t.store.arrive(aText('msg:1'), 'c', NOON);
     expect(await state(NOON)).toEqual([false, null]);
     await t.in((tx) => tx.inbox.done('msg:1', null, NOON));
     expect(await state(NOON)).toEqual([true, null]);
