@@ -9,8 +9,13 @@ export async function planParse(argv: { file: string; json: boolean }): Promise<
   if ('refused' in text) return refused(text.message);
   const plan = readPlan(text);
   if ('refused' in plan) return refused(plan.message);
-  await print(argv.json ? JSON.stringify(plan, null, 2) : table(plan));
+  await print(argv.json ? JSON.stringify(contract(plan), null, 2) : table(plan));
   return 0;
+}
+
+/** The document as the contract of this command has it: a warning is a line and a sentence. */
+function contract(plan: PlanDocument) {
+  return { ...plan, warnings: plan.warnings.map(({ line, message }) => ({ line, message })) };
 }
 
 function refused(message: string): number {

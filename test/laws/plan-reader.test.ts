@@ -62,7 +62,15 @@ const plan = z.strictObject({
   units: z.array(z.string()),
   indicators: z.array(indicator),
   safeguards: z.array(z.strictObject({ title: z.string(), text: z.string() })),
-  warnings: z.array(z.strictObject({ line: z.int().positive(), message: z.string().min(1) })),
+  warnings: z.array(
+    z.strictObject({
+      line: z.int().positive(),
+      message: z.string().min(1),
+      kind: z.string(),
+      task: z.string().optional(),
+      seen: z.string().optional(),
+    }),
+  ),
 });
 
 /** Reads and holds the answer against its schema and the lines of the text. */

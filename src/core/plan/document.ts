@@ -24,7 +24,34 @@ export interface PlanDocument {
   /** 组织保障 items. */
   safeguards: { title: string; text: string }[];
   /** What was seen and not understood. */
-  warnings: { line: number; message: string }[];
+  warnings: PlanWarning[];
+}
+
+/** What a doubt (存疑) is about; it decides what settles it. */
+export type ReaderDoubtKind =
+  | 'no-task' // 没有识别出任务
+  | 'no-title' // 没有识别出标题
+  | 'internal' // 内部资料字样
+  | 'numbering' // 编号不连续
+  | 'bracket-cut' // 括号到文件末尾未结束
+  | 'bracket-open' // 括号没有闭合
+  | 'no-unit' // 没有写明责任单位
+  | 'no-lead' // 只写了配合单位
+  | 'many-units' // 超过6个单位
+  | 'odd-unit' // 不像单位名称
+  | 'vague-unit' // 各有关单位
+  | 'yearless' // 时限没有写年份
+  | 'relative-due' // 印发后3个月内
+  | 'two-numbers'; // 同一指标两个数
+
+export interface PlanWarning {
+  line: number;
+  message: string;
+  kind: ReaderDoubtKind;
+  /** Number of the task that it is about. */
+  task?: string;
+  /** The words of the source that it is about: a unit, a date. */
+  seen?: string;
 }
 
 export interface PlanTask {

@@ -1,6 +1,7 @@
 /** From lines to a tree of numbered headings (章节层次): any nesting of 一、（一）1. (1) ①, headings by style, articles. */
 import { readEnumerator } from './enumerators.ts';
 import type { Enumerator, EnumeratorKind } from './enumerators.ts';
+import type { PlanWarning } from './document.ts';
 import type { Item, Line } from './lines.ts';
 import { joinPassages, slicePassage } from './passage.ts';
 import type { Passage } from './passage.ts';
@@ -25,7 +26,7 @@ export interface Node {
 
 export interface Outline {
   root: Node;
-  warnings: { line: number; message: string }[];
+  warnings: PlanWarning[];
 }
 
 const RANK: Record<EnumeratorKind, number> = {
@@ -83,7 +84,7 @@ interface State {
   stack: Node[];
   /** Last value of each kind in document order. */
   last: Map<string, number>;
-  warnings: { line: number; message: string }[];
+  warnings: PlanWarning[];
 }
 
 function top(state: State): Node {
@@ -185,6 +186,7 @@ function warnJump(state: State, key: string, found: Enumerator, line: Line): voi
   if (before === undefined || found.value === 1 || found.value === before + 1) return;
   state.warnings.push({
     line: line.line,
+    kind: 'numbering',
     message: `编号不连续：上一项为${before}，本行为${found.value}，请核对是否有缺漏或重复`,
   });
 }

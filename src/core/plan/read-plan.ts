@@ -47,7 +47,7 @@ export function readPlan(source: SourceText): PlanDocument | PlanRefusal {
   reading.readIndicators(outline.root);
   const internal = internalMark(raw);
   if (internal !== null)
-    reading.warnings.push({ line: internal, message: '文件标有内部资料字样，请办公室确认可以导入' });
+    reading.warnings.push({ line: internal, kind: 'internal', message: '文件标有内部资料字样，请办公室确认可以导入' });
   return reading.document(lines, outline.root);
 }
 
@@ -195,9 +195,11 @@ class Reading {
     if (tasks.length === 0)
       this.warnings.push({
         line: lines[0]?.line ?? 1,
+        kind: 'no-task',
         message: '没有识别出任务：正文里没有找到编号的任务、责任单位或任务表，请核对文件',
       });
-    if (!this.front.title) this.warnings.push({ line: lines[0]?.line ?? 1, message: '没有识别出文件标题，请手工填写' });
+    if (!this.front.title)
+      this.warnings.push({ line: lines[0]?.line ?? 1, kind: 'no-title', message: '没有识别出文件标题，请手工填写' });
     const sample = lines.map((l) => l.p.raw).join('') + tasks.map((t) => t.text).join('');
     return {
       title: this.front.title ?? '',
