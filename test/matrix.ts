@@ -36,28 +36,25 @@ export function emptyCells(suites: Map<string, Cells>): string[] {
   );
 }
 
-/** The matrix as lines of text; no lines where no suite carries a tag. A dot: the suite does not care about that axis. */
+/** The matrix as lines of text: a table for each set of axes that suites care about. No lines where no suite carries a tag. */
 export function table(suites: Map<string, Cells>): string[] {
-  if (suites.size === 0) return [];
-  const columns = QUEUES.flatMap((queue) =>
-    DELIVERIES.map((delivery): `${Queue}/${Delivery}` => `${queue}/${delivery}`),
-  ).filter((key) => key !== 'any/any');
   const width = Math.max(5, ...[...suites.keys()].map((name) => name.length));
-  const heads = columns.map((key) =>
-    key.startsWith('any/') ? key.slice(4) : key.replace('/any', '').replace('/', ' × '),
-  );
-  const row = (name: string, cells: string[]): string =>
-    [name.padEnd(width), ...cells.map((cell, i) => cell.padStart(Math.max(6, heads[i]?.length ?? 0)))].join('  ');
-  return [
-    row('suite', heads),
-    ...[...suites].map(([name, cells]) => {
-      const wanted = new Set(expected(cells));
-      return row(
-        name,
-        columns.map((key) => (wanted.has(key) ? shown(cells.get(key)) : '·')),
-      );
-    }),
-  ];
+  const alike = new Map<string, [name: string, cells: Cells][]>();
+  for (const [name, cells] of suites) {
+    const columns = expected(cells).join();
+    alike.set(columns, [...(alike.get(columns) ?? []), [name, cells]]);
+  }
+  return [...alike.values()].flatMap((group) => {
+    const columns = expected(group[0]![1]);
+    const heads = columns.map((key) => key.replace('any/', '').replace('/any', '').replace('/', ' × '));
+    const row = (name: string, cells: string[]): string =>
+      [name.padEnd(width), ...cells.map((cell, i) => cell.padStart(heads[i]!.length))].join('  ');
+    return [
+      row('suite', heads),
+      ...group.map(([name, cells]) => row(name, columns.map((key) => shown(cells.get(key))))), // prettier-ignore
+      '',
+    ];
+  });
 }
 
 // A suite that names one backend must name both; the same for the ways of delivery.
