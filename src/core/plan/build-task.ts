@@ -8,7 +8,7 @@ import { joinPassages, lineAt, spanOf } from './passage.ts';
 import type { Passage } from './passage.ts';
 import { readResponsibility, settle } from './responsibility.ts';
 import type { UnitMention } from './responsibility.ts';
-import type { TableTask } from './table-tasks.ts';
+import type { TableTask } from './table-cells.ts';
 import type { TaskNode } from './task-nodes.ts';
 import { splitTitle, titleText, trimTitle } from './titles.ts';
 

@@ -1,35 +1,16 @@
 /** Tasks of a table (任务分工表): one a row; merged cells, 同上, section rows, repeated headers. */
-import { splitOutside } from '../text/clauses.ts';
 import { readNumeral } from '../text/numerals.ts';
 import { matchText } from '../text/script.ts';
-import { isDeadlineOnly, readDeadline } from './deadlines.ts';
-import type { Deadline } from './deadlines.ts';
 import { readEnumerator } from './enumerators.ts';
 import { withoutThinBlanks } from './lines.ts';
 import { passageOf, slicePassage } from './passage.ts';
-import type { Passage } from './passage.ts';
-import { readResponsibility } from './responsibility.ts';
-import type { UnitMention } from './responsibility.ts';
 import type { SourceRow, SourceTable } from './source.ts';
+import { readCell, saysNothing, tidyTitle, titleOf } from './table-cells.ts';
+import type { TableTask } from './table-cells.ts';
 import { readColumns } from './table-columns.ts';
 import type { ColumnRole, Columns } from './table-columns.ts';
-import { trimTitle } from './titles.ts';
-
-export interface TableTask {
-  no: string;
-  title: Passage;
-  text: Passage;
-  section: string[];
-  mentions: UnitMention[];
-  persons: string[];
-  deadline: Deadline | null;
-  /** Text of the columns that hold targets. */
-  targets: Passage[];
-  line: number;
-}
 
 const SAME = /^(?:同上|〃|″|"|''|``|ditto|〞)$/iu;
-const NONE = /^(?:无|\/|-+|—+|–+)?$/u;
 
 /** Rows of a task table as tasks; null where the table is none. */
 export function tableTasks(table: SourceTable, year: number | undefined): TableTask[] | null {
@@ -170,7 +151,7 @@ class RowReader {
       role === 'task' && (filled[i] ?? '') !== '' ? [filled[i] as string] : [],
     );
     const head = texts[0];
-    if (head === undefined || NONE.test(matchText(head))) return;
+    if (head === undefined || saysNothing(head)) return;
     // A line break behind a comma only wraps the cell.
     const passage = passageOf(texts.join('\n').replace(/(?<=[，、,])\n\s*/gu, ''), row.line);
     const numbered = readEnumerator(passage.norm);
@@ -188,7 +169,8 @@ class RowReader {
       ),
       line: row.line,
     };
-    for (const [i, role] of this.roles.entries()) this.readCell(task, role, filled[i] ?? '', row.line);
+    for (const [i, role] of this.roles.entries())
+      readCell(task, role, { text: filled[i] ?? '', line: row.line }, this.year);
     this.tasks.push(task);
   }
 
@@ -210,45 +192,6 @@ class RowReader {
     );
     return [...this.banner.map(tidyTitle), ...own];
   }
-
-  private readCell(task: TableTask, role: ColumnRole, cell: string, line: number): void {
-    const norm = matchText(cell).trim();
-    if (NONE.test(norm)) return;
-    const p = passageOf(cell.replace(/\n/gu, '、'), line);
-    if (role === 'deadline') task.deadline = readDeadline(cell, this.year);
-    else if (role === 'person') task.persons.push(...persons(cell));
-    else if (role === 'lead' || role === 'support' || role === 'units') {
-      const label = role === 'lead' ? '牵头单位：' : role === 'support' ? '配合单位：' : '责任单位：';
-      if (role === 'support' && isDeadlineOnly(norm)) return;
-      const read = readResponsibility(labelled(p, label), this.year);
-      task.mentions.push(...read.mentions);
-      task.persons.push(...read.persons);
-      task.deadline ??= read.deadline;
-    }
-  }
-}
-
-/** A cell read as the clause that its header makes it. */
-function labelled(cell: Passage, label: string): Passage {
-  const origins = [{ at: 0, line: cell.origins[0]?.line ?? 1, column: -label.length }];
-  return { raw: label + cell.raw, norm: matchText(label) + cell.norm, origins };
-}
-
-function persons(cell: string): string[] {
-  return cell
-    .split(/[、，,;；\s/\n]+/u)
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
-}
-
-function tidyTitle(text: string): string {
-  return text.replace(/\s+/gu, '').replace(/[。；;，,：:]+$/u, '');
-}
-
-/** First sentence of the first line. */
-function titleOf(p: Passage): Passage {
-  const stop = splitOutside(p.norm, /[。!?\n]/u)[0];
-  return trimTitle(slicePassage(p, stop?.start ?? 0, stop?.end ?? p.raw.length));
 }
 
 /** 一、… then （一）…: deeper banners go below, others replace. */

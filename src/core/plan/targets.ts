@@ -2,12 +2,13 @@
 import { findQuantities } from '../text/quantities.ts';
 import { matchText } from '../text/script.ts';
 import { ClauseReader } from './clause-targets.ts';
-import type { Clause, Target } from './clause-targets.ts';
+import type { Target } from './clause-targets.ts';
 import { promisedDates } from './deadlines.ts';
 import type { PlanIndicator } from './document.ts';
 import { slicePassage, spanOf } from './passage.ts';
 import type { Passage } from './passage.ts';
 import { tidy } from './target-names.ts';
+import type { Clause } from './target-rejections.ts';
 import * as W from './target-words.ts';
 
 export interface TargetContext {

@@ -1,16 +1,33 @@
 /** Title and body of an item (标题与正文): run-in titles, plain sentences, headings with a clause behind them. */
-import { splitOutside } from '../text/clauses.ts';
+import { charSet } from '../text/char-set.ts';
+import { firstStretch } from '../text/clauses.ts';
 import { slicePassage } from './passage.ts';
 import type { Passage } from './passage.ts';
 import { findClauses } from './find-clauses.ts';
 
+const SENTENCE_ENDS = charSet('。!?\n');
+
+export interface SplitTitle {
+  title: Passage;
+  body: Passage;
+}
+
+// Asked for the heading of every item below it; a passage never changes.
+const splits = new WeakMap<Passage, SplitTitle>();
+
 /** Splits the first paragraph of an item into title and what follows. */
-export function splitTitle(first: Passage): { title: Passage; body: Passage } {
+export function splitTitle(first: Passage): SplitTitle {
+  let split = splits.get(first);
+  if (!split) splits.set(first, (split = freshSplit(first)));
+  return split;
+}
+
+function freshSplit(first: Passage): SplitTitle {
   const { norm } = first;
   const clause = findClauses(first)[0];
   // A full stop in half width between two Han characters (OCR) ends a sentence too.
   const dot = norm.slice(0, 80).search(/(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff])/u);
-  const first80 = splitOutside(norm, /[。!?\n]/u)[0]?.end ?? norm.length;
+  const first80 = firstStretch(norm, SENTENCE_ENDS)?.end ?? norm.length;
   const stop = dot > 3 ? Math.min(dot, first80) : first80;
   let end = Math.min(stop, clause && clause.start > 0 ? clause.start : norm.length);
   const colon = colonAt(norm, end);

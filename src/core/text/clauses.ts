@@ -1,4 +1,6 @@
 /** Cutting Chinese text (分句): brackets, sentences and clauses with their offsets, on folded text, in linear time. */
+import { charSet, firstIn } from './char-set.ts';
+import type { CharSet } from './char-set.ts';
 
 /** A bracket pair; `end` is behind the closing bracket, or the end of the text where none closes it. */
 export interface Bracket {
@@ -18,6 +20,7 @@ const PAIRS = new Map([
   ['〖', '〗'],
 ]);
 const CLOSING = new Set(PAIRS.values());
+const BRACKETS = charSet([...PAIRS].flat().join(''));
 
 /**
  * Outermost brackets in order; text is folded (half width). A closing bracket of another shape closes too (OCR). The first bracket
@@ -26,7 +29,7 @@ const CLOSING = new Set(PAIRS.values());
 export function outerBrackets(norm: string): Bracket[] {
   const closed: Bracket[] = [];
   const stack: number[] = [];
-  for (let i = 0; i < norm.length; i++) {
+  for (let i = firstIn(BRACKETS, norm); i >= 0; i = firstIn(BRACKETS, norm, i + 1)) {
     const char = norm[i] as string;
     if (PAIRS.has(char)) stack.push(i);
     else if (CLOSING.has(char) && stack.length > 0) {
@@ -57,28 +60,30 @@ const QUOTES = new Map([
   ['【', '】'],
 ]);
 
-/**
- * Stretches between separators that stand outside quotes and brackets. The separator belongs to no stretch. A quote that is not closed
- * within 120 characters is taken for noise.
- */
-export function splitOutside(norm: string, separators: RegExp): Stretch[] {
-  const out: Stretch[] = [];
-  let start = 0;
-  let i = 0;
-  while (i < norm.length) {
-    const char = norm[i] as string;
-    const closing = QUOTES.get(char);
-    if (closing !== undefined) {
-      const end = norm.slice(i + 1, i + 121).indexOf(closing);
-      i = end >= 0 ? i + 1 + end + 1 : i + 1;
-      continue;
-    }
-    if (separators.test(char)) {
-      if (i > start) out.push({ start, end: i });
-      start = i + 1;
-    }
-    i++;
+/** Within as many characters a quote has to be closed; else it is taken for noise. */
+const QUOTED = 120;
+const OPENING = charSet([...QUOTES.keys()].join(''));
+
+/** The first stretch before a separator that stands outside quotes and brackets; null where the text holds nothing else. */
+export function firstStretch(norm: string, separators: CharSet): Stretch | null {
+  for (let start = 0; start < norm.length; start++) {
+    const end = outsideEnd(norm, separators, start);
+    if (end > start) return { start, end };
   }
-  if (norm.length > start) out.push({ start, end: norm.length });
-  return out;
+  return null;
+}
+
+/** Offset of the first separator outside quotes and brackets at or behind `from`, or the end of the text. */
+function outsideEnd(norm: string, separators: CharSet, from: number): number {
+  let at = from;
+  while (at < norm.length) {
+    const code = norm.charCodeAt(at);
+    if (OPENING[code] === 1) {
+      const closing = QUOTES.get(norm[at] as string) as string;
+      const end = norm.slice(at + 1, at + 1 + QUOTED).indexOf(closing);
+      at = end >= 0 ? at + end + 2 : at + 1;
+    } else if (separators[code] === 1) return at;
+    else at++;
+  }
+  return norm.length;
 }

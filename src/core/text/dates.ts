@@ -1,4 +1,5 @@
 /** Printed dates and periods (2025年底, 2024年6月底前, 到2025年, 第三季度, 每月5日前): ISO dates with their spans. */
+import { charSet, firstIn, isIn } from './char-set.ts';
 import { readNumeral } from './numerals.ts';
 import { matchText } from './script.ts';
 
@@ -29,38 +30,65 @@ const CN = '〇零○一二三四五六七八九';
 const YEAR = `(?:(?:19|20)[0-9]{2}|[二一][${CN}]{3})`;
 const SMALL = '(?:[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})';
 const BY = '(?:[之以]?前|末前|底前)?';
-const PATTERNS: { kind: FoundDate['kind']; source: string }[] = [
+
+/** What dates look like; `opens`: each character that one of the kind can begin with. */
+interface Pattern {
+  kind: FoundDate['kind'];
+  opens: string;
+  source: string;
+}
+
+const YEARS = '12二一';
+const SMALLS = '0123456789一二三四五六七八九十廿';
+const PATTERNS: readonly Pattern[] = [
   {
     kind: 'recurring',
+    opens: '每',
     source: `(?<every>每[个]?(?:年度?|季度?|月份?|半年|周))(?<tail>(?:的?(?:第?${SMALL}(?:个?月|季度))?(?:${SMALL}[日号])?(?:[初中末底]|上旬|中旬|下旬)?)${BY})`,
   },
   {
     kind: 'relative',
+    opens: '自从本印发下实出公施',
     source: `(?:自|从)?(?:本?(?:方案|意见|计划|通知|文件|行动))?(?:印发|发布|下发|实施|出台|公布|施行)(?:之日|之后|以后|后)?起?(?<rel>${SMALL})(?<relUnit>个月|年|日|天|个工作日)(?:之?内|以内)`,
   },
-  { kind: 'day', source: `(?<y>${YEAR})(?:年|[-./])(?<m>${SMALL})(?:月|[-./])(?<d>${SMALL})(?:[日号]|(?![0-9]))` },
-  { kind: 'month', source: `(?<y>${YEAR})年(?<m>${SMALL})月份?(?<part>上旬|中旬|下旬|初|中|末|底)?` },
-  { kind: 'month', source: `(?<y>${YEAR})[-./](?<m>0[1-9]|1[0-2]|[1-9])(?![0-9.])` },
-  { kind: 'quarter', source: `(?<y>${YEAR})年(?:的)?第?(?<q>[一二三四1-4])季度(?:[末底])?` },
-  { kind: 'half', source: `(?<y>${YEAR})年(?<h>上半年|下半年|年中)` },
-  { kind: 'year', source: `(?<y>${YEAR})年(?:度)?(?:年?[底末终]|(?:全|当)年)?` },
-  { kind: 'day', source: `(?<m>${SMALL})月(?<d>${SMALL})[日号]` },
+  {
+    kind: 'day',
+    opens: YEARS,
+    source: `(?<y>${YEAR})(?:年|[-./])(?<m>${SMALL})(?:月|[-./])(?<d>${SMALL})(?:[日号]|(?![0-9]))`,
+  },
+  { kind: 'month', opens: YEARS, source: `(?<y>${YEAR})年(?<m>${SMALL})月份?(?<part>上旬|中旬|下旬|初|中|末|底)?` },
+  { kind: 'month', opens: YEARS, source: `(?<y>${YEAR})[-./](?<m>0[1-9]|1[0-2]|[1-9])(?![0-9.])` },
+  { kind: 'quarter', opens: YEARS, source: `(?<y>${YEAR})年(?:的)?第?(?<q>[一二三四1-4])季度(?:[末底])?` },
+  { kind: 'half', opens: YEARS, source: `(?<y>${YEAR})年(?<h>上半年|下半年|年中)` },
+  { kind: 'year', opens: YEARS, source: `(?<y>${YEAR})年(?:度)?(?:年?[底末终]|(?:全|当)年)?` },
+  { kind: 'day', opens: SMALLS, source: `(?<m>${SMALL})月(?<d>${SMALL})[日号]` },
   {
     kind: 'month',
+    opens: SMALLS,
     source: `(?<m>${SMALL})月份?(?<part>上旬|中旬|下旬|初|中|末|底)?(?=前|[之以]前|完成|[末底]|起|$|[^份]|\\s)`,
   },
-  { kind: 'quarter', source: `第?(?<q>[一二三四1-4])季度[末底]?` },
-  { kind: 'half', source: `(?<h>上半年|下半年)` },
-  { kind: 'year', source: `(?<rely>今年|本年度?|明年|后年|年)[底末终]` },
-  { kind: 'immediate', source: `立行立改|立即(?:整改|办理|执行|落实|启动)|即知即改|立查立改` },
+  { kind: 'quarter', opens: '第一二三四1234', source: `第?(?<q>[一二三四1-4])季度[末底]?` },
+  { kind: 'half', opens: '上下', source: `(?<h>上半年|下半年)` },
+  { kind: 'year', opens: '今本明后年', source: `(?<rely>今年|本年度?|明年|后年|年)[底末终]` },
+  { kind: 'immediate', opens: '立即', source: `立行立改|立即(?:整改|办理|执行|落实|启动)|即知即改|立查立改` },
   {
     kind: 'continuous',
+    opens: '持长常',
     source: `持续推进|长期坚持|持续实施|长期推进|长期任务|长期实施|常态化推进|常态化开展|持续开展|持续进行|持续落实|持续深化|常年推进|长期开展|长期`,
   },
 ];
-const ANY = PATTERNS.map(({ source }) => new RegExp(source, 'uy'));
-// A date can only begin at one of these, so that the patterns are tried at few places (linear time).
-const START = /[0-9每自从本印发下实出公施一二三四五六七八九十廿第上今明后年立即持长常]/u;
+/** Patterns to try at a character, in order: few at few places, so that reading takes linear time. */
+const OPENED = new Map<string, { kind: FoundDate['kind']; pattern: RegExp }[]>();
+for (const { kind, opens, source } of PATTERNS) {
+  const tried = { kind, pattern: new RegExp(source, 'uy') };
+  for (const char of opens) OPENED.set(char, [...(OPENED.get(char) ?? []), tried]);
+}
+const OPENS = charSet([...OPENED.keys()].join(''));
+const DIGITS = charSet('0123456789');
+const NUMBER = charSet('0123456789.');
+const NUMERAL = charSet(`${SMALLS}${CN}`);
+/** What stands behind the first numeral of any date that begins with one. */
+const BEHIND_NUMERAL = charSet('年月季-./');
 const BY_AFTER = /^ ?(?:年底|[末底])?(?:[之以]?前|止)/u;
 const BY_BEFORE = /(?:到|至|截至|截止|于|力争|确保|在)$/u;
 
@@ -159,25 +187,28 @@ function yearless(found: FoundDate, groups: Groups, norm: string, context: DateC
 export function findDates(text: string, context: DateContext = {}): FoundDate[] {
   const norm = matchText(text);
   const found: FoundDate[] = [];
-  let at = 0;
-  while (at < norm.length) {
-    const hit = START.test(norm[at] as string) ? dateAt(norm, at, context) : null;
+  for (let at = firstIn(OPENS, norm); at >= 0; at = firstIn(OPENS, norm, at)) {
+    const hit = dateAt(norm, at, context);
     if (hit) {
       found.push(hit);
       at = Math.max(hit.end, at + 1);
-    } else if (/[0-9]/.test(norm[at] as string)) {
-      while (at < norm.length && /[0-9.]/.test(norm[at] as string)) at++;
+    } else if (isIn(DIGITS, norm, at)) {
+      while (isIn(NUMBER, norm, at)) at++;
     } else at++;
   }
   return found;
 }
 
 function dateAt(norm: string, at: number, context: DateContext): FoundDate | null {
-  for (const [i, pattern] of ANY.entries()) {
+  if (isIn(NUMERAL, norm, at)) {
+    let behind = at + 1;
+    while (isIn(NUMERAL, norm, behind)) behind++;
+    if (!isIn(BEHIND_NUMERAL, norm, behind)) return null;
+  }
+  for (const { kind, pattern } of OPENED.get(norm[at] as string) ?? []) {
     pattern.lastIndex = at;
     const match = pattern.exec(norm);
-    const kind = PATTERNS[i]?.kind;
-    const found = match && match[0] !== '' && kind ? understand(kind, match, norm, context) : null;
+    const found = match ? understand(kind, match, norm, context) : null;
     if (found) return found;
   }
   return null;

@@ -121,6 +121,7 @@ function chinese(text: string): number | null {
 
 /** Removes the dust of binary fractions: 1.1 × 10,000 is 11,000. */
 function clean(value: number): number {
+  if (Number.isInteger(value) && Math.abs(value) < 1e15) return value;
   return Number(value.toPrecision(15));
 }
 

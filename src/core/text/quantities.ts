@@ -1,4 +1,5 @@
 /** Quantities in Chinese sentences (450家以上, 3-5个, 1.2万名左右, 百分之三十): number, unit, span. Dates are left out. */
+import { charSet, firstIn } from './char-set.ts';
 import { CHINESE_NUMERAL_CLASS, readNumeral } from './numerals.ts';
 import { matchText } from './script.ts';
 
@@ -35,8 +36,10 @@ const UNIT = `%|‰|℃|${COMPOUND}(?:${MEASURE})|[万亿]?(?:${LATIN})(?![A-Za-
 const PER = `(?:/(?:[万百千]?(?:${MEASURE})|年|月|日|天|万人|人|户|项|件))?`;
 const ONE = new RegExp(
   `(${NUMBER})(?:[余多](?=[万亿]?(?:${MEASURE})))? ?((?:${UNIT})${PER})?(?: ?(?:-|~|—|–|―|至|到) ?(${NUMBER}) ?((?:${UNIT})${PER})?)?`,
-  'gu',
+  'uy',
 );
+/** What a number begins with (百 of 百分之 is a numeral too). */
+const OPENS = charSet(`0123456789${CHINESE_NUMERAL_CLASS}`);
 const APPROX_AFTER = /^ ?(左右|上下)/u;
 const APPROX_BEFORE = /(大约|约|将近|近|大概|接近)$/u;
 const DATE_AFTER = /^ ?(?:年(?!度?[的均])|月份?(?![度均])|日|号)/u;
@@ -63,7 +66,12 @@ function plausible(number: string, unit: string, before: string, after: string):
 export function findQuantities(text: string): Quantity[] {
   const norm = matchText(text);
   const found: Quantity[] = [];
-  for (const match of norm.matchAll(ONE)) {
+  let from = 0;
+  for (let at = firstIn(OPENS, norm); at >= 0; at = firstIn(OPENS, norm, from)) {
+    ONE.lastIndex = at;
+    const match = ONE.exec(norm);
+    from = at + (match?.[0].length ?? 1);
+    if (!match) continue;
     const [whole, first = '', firstUnit = '', second, secondUnit = ''] = match;
     const start = match.index;
     const before = norm.slice(Math.max(0, start - 3), start);

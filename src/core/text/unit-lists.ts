@@ -1,4 +1,5 @@
 /** Lists of units (市科技局、市財政局和各鎮街等有關部門) → names with spans; open-ended tails (等有关部门) are dropped. */
+import { charSet, firstIn, isIn } from './char-set.ts';
 import { matchText } from './script.ts';
 import { looksLikeUnit } from './unit-names.ts';
 
@@ -16,6 +17,7 @@ export interface NamedUnit {
 const TAIL =
   /等?(?:其他)?(?:各|市|省|区|县)?(?:有关|相关|成员)?(?:部门|单位|机构|各方|部委|委办局|市直部门|市直单位)?$/u;
 const NONE = /^(?:无|暂无|\/|-+|—+|–+|――|\\|null|N\/A)$/iu;
+const TWO_LETTERS = /[\p{L}\p{N}][^]*[\p{L}\p{N}]/u;
 const SPLIT_AND =
   /^(?:和|与|及|以及|并|或|暨)(?=市|省|区|县|各|国|中|团|东|南|西|北|有关|相关|属地|驻)|^(?:以及|及)(?=.)/u;
 const COMPLETE =
@@ -23,8 +25,12 @@ const COMPLETE =
 // 市教育局制定实施细则: the name runs into what it is to do.
 const HEAD =
   /^(?:市|省|区|县|各|国家)[^,;。、()的]{1,14}?(?:局|委|办|厅|部|署|院|镇街|管委会|政府|集团|公司|街道)(?=[^局委办厅部署院处公室科司])/u;
-const OPENERS = '([{';
-const CLOSERS = ')]}';
+const OPENERS = charSet('([{');
+const CLOSERS = charSet(')]}');
+const SEPARATORS = charSet('、,;，；。/|\n\t·');
+const JOINTS = charSet('和与及以并或暨');
+/** Where anything may have to be done; all else only makes a piece longer. */
+const MARKS = charSet('([{)]}、,;，；。/|\n\t· 和与及以并或暨');
 
 interface Piece {
   start: number;
@@ -36,35 +42,35 @@ function pieces(norm: string): Piece[] {
   const out: Piece[] = [];
   let depth = 0;
   let start = 0;
-  const cut = (end: number, next: number): void => {
-    if (end > start) out.push({ start, end });
-    start = next;
-  };
-  for (let i = 0; i < norm.length; i++) {
-    const char = norm[i] as string;
-    if (OPENERS.includes(char)) depth++;
-    else if (CLOSERS.includes(char)) depth = Math.max(0, depth - 1);
+  const complete = (end: number): boolean => COMPLETE.test(norm.slice(Math.max(start, end - 8), end));
+  for (let i = firstIn(MARKS, norm); i >= 0; i = firstIn(MARKS, norm, i + 1)) {
+    let next = i;
+    if (isIn(OPENERS, norm, i)) depth++;
+    else if (isIn(CLOSERS, norm, i)) depth = Math.max(0, depth - 1);
     else if (depth > 0) continue;
-    else if (/[、,;，；。/|\n\t·]/u.test(char)) cut(i, i + 1);
-    else if (char === ' ') {
+    else if (isIn(SEPARATORS, norm, i)) next = i + 1;
+    else if (norm[i] === ' ') {
       // A blank may stand inside a name (市 科技局, wrapped cells): it separates only between two complete names.
-      if (COMPLETE.test(norm.slice(Math.max(start, i - 8), i)) && i > start) cut(i, i + 1);
-    } else if (/[和与及以并或暨]/u.test(char)) {
+      if (i > start && complete(i)) next = i + 1;
+    } else if (isIn(JOINTS, norm, i)) {
       const joint = SPLIT_AND.exec(norm.slice(i, i + 6));
-      if (joint && COMPLETE.test(norm.slice(Math.max(start, i - 8), i))) {
-        cut(i, i + joint[0].length);
-        i += joint[0].length - 1;
-      }
+      if (joint && complete(i)) next = i + joint[0].length;
     }
+    if (next === i) continue;
+    if (i > start) out.push({ start, end: i });
+    start = next;
+    i = next - 1;
   }
-  cut(norm.length, norm.length);
+  if (norm.length > start) out.push({ start, end: norm.length });
   return out;
 }
 
+const BLANKS = /[\s:·.。]/u;
+
 function trimmed(norm: string, piece: Piece): Piece {
   let { start, end } = piece;
-  while (start < end && /[\s:·.。]/u.test(norm[start] as string)) start++;
-  while (end > start && /[\s:·.。]/u.test(norm[end - 1] as string)) end--;
+  while (start < end && BLANKS.test(norm[start] as string)) start++;
+  while (end > start && BLANKS.test(norm[end - 1] as string)) end--;
   return { start, end };
 }
 
@@ -81,7 +87,7 @@ export function isPersonName(norm: string): boolean {
 
 function withMark(norm: string, piece: Piece): { piece: Piece; mark?: 'lead' | 'support'; person?: string } {
   const name = norm.slice(piece.start, piece.end);
-  const bracket = /\(([^()]{1,20})\)$/u.exec(name);
+  const bracket = name.endsWith(')') ? /\(([^()]{1,20})\)$/u.exec(name) : null;
   if (!bracket) return { piece };
   const inner = bracket[1] as string;
   const bare = { start: piece.start, end: piece.start + bracket.index };
@@ -104,7 +110,7 @@ export function splitUnits(text: string, accept: 'units' | 'all' = 'all'): Named
     if (!cleaned) continue;
     const { piece, mark, person } = withMark(norm, cleaned);
     const name = norm.slice(piece.start, piece.end);
-    if ((name.match(/[\p{L}\p{N}]/gu)?.length ?? 0) < 2 || NONE.test(name) || name.length > 40) continue;
+    if (name.length > 40 || !TWO_LETTERS.test(name) || NONE.test(name)) continue;
     if (accept === 'units' && !looksLikeUnit(name.replace(/\s/gu, ''))) {
       const head = HEAD.exec(name)?.[0];
       if (head === undefined) continue;
@@ -127,7 +133,7 @@ function cleanPiece(norm: string, piece: Piece): Piece | null {
   const lead = /^(?:由|并由|以及|及|和|与|会同|其中|责任单位|牵头单位|配合单位)+[:]?/u.exec(norm.slice(start, end));
   if (lead) start += lead[0].length;
   const name = norm.slice(start, end);
-  const tail = /等[^()、]{0,10}$/u.exec(name);
+  const tail = name.includes('等') ? /等[^()、]{0,10}$/u.exec(name) : null;
   if (tail && TAIL.test(tail[0]) && tail[0].replace(TAIL, '') === '') end = start + tail.index;
   return end > start ? trimmed(norm, { start, end }) : null;
 }

@@ -111,20 +111,42 @@ export function unitType(name: string, level: 'city' | 'province' | 'state' = 'c
     : 'bureau';
 }
 
-const ENDINGS =
-  '局|委|办|厅|部|署|院|处|室|中心|公司|集团|海关|学院|大学|学校|银行|支队|总队|大队|联合会|协会|商会|学会|工会|妇联|工商联|残联|科协|文联|侨联|社科联|贸促会|红十字会|供销社|台|日报|晚报|报社|政府|办事处|管委会|街道|镇街|镇|乡|街|区|县|市|州|旗|园区|园|领导小组|专班|指挥部|小组|分局|总局|站|所|馆|实验室|研究所|医院|分行|支行|法院|党校|团市委|团省委|团区委|团县委|单位|部门|企业|电网|电信|移动|联通|铁塔|机构|委员会|监管组|工作组|理事会|组|队|行|国务院|金融机构|法检机关|党组|社|会|院所|高校|机关|平台公司|航空|气象|消防|武警|民航|社区|村|公路段|航道段|工作站|基地|学会|电视台|频道|团|庭|大厅|公积金|垦区|林场|农场|水库|灌区';
-const UNIT = new RegExp(`(?:${ENDINGS})(?:\\([^()]{1,30}\\))?$`, 'u');
+// Endings of names of units; `STRONG` are those that no ordinary noun shares (区, 市, 会, 站 …).
+const ENDINGS = endings(
+  '局|委|办|厅|部|署|院|处|室|中心|公司|集团|海关|学院|大学|学校|银行|支队|总队|大队|联合会|协会|商会|学会|工会|妇联|工商联|残联|科协|文联|侨联|社科联|贸促会|红十字会|供销社|台|日报|晚报|报社|政府|办事处|管委会|街道|镇街|镇|乡|街|区|县|市|州|旗|园区|园|领导小组|专班|指挥部|小组|分局|总局|站|所|馆|实验室|研究所|医院|分行|支行|法院|党校|团市委|团省委|团区委|团县委|单位|部门|企业|电网|电信|移动|联通|铁塔|机构|委员会|监管组|工作组|理事会|组|队|行|国务院|金融机构|法检机关|党组|社|会|院所|高校|机关|平台公司|航空|气象|消防|武警|民航|社区|村|公路段|航道段|工作站|基地|学会|电视台|频道|团|庭|大厅|公积金|垦区|林场|农场|水库|灌区',
+);
+const STRONG = endings(
+  '局|委|办|厅|部|署|院|政府|办事处|管委会|街道|镇街|海关|支队|总队|领导小组|专班|公司|集团|银行|日报|电视台|团市委|工商联|妇联|联合会|总工会|科协|残联|中心|各镇|各街道|园区|县级市',
+);
 const NOT_UNIT = /[。;:!?,《》%]|[0-9]{3}|^(?:的|和|与|及|并|等)|(?:工作|实施|落实|推进|建设|完成|开展)$/u;
-const STRONG =
-  /(?:局|委|办|厅|部|署|院|政府|办事处|管委会|街道|镇街|海关|支队|总队|领导小组|专班|公司|集团|银行|日报|电视台|团市委|工商联|妇联|联合会|总工会|科协|残联|中心|各镇|各街道|园区|县级市)(?:\([^()]{1,30}\))?$/u;
+
+interface Endings {
+  words: ReadonlySet<string>;
+  longest: number;
+}
+
+function endings(list: string): Endings {
+  const words = new Set(list.split('|'));
+  return { words, longest: Math.max(...[...words].map((word) => word.length)) };
+}
+
+/** Whether a name ends with one of the words, a second name plate in brackets aside. */
+function endsWithAny(name: string, { words, longest }: Endings): boolean {
+  const bare = name.endsWith(')') ? name.replace(/\([^()]{1,30}\)$/u, '') : name;
+  for (let length = 1; length <= longest && length <= bare.length; length++)
+    if (words.has(bare.slice(-length))) return true;
+  return false;
+}
 
 /** Whether a folded, Simplified text without blanks can be the name of a unit: by its ending, not by a list of units. */
 export function looksLikeUnit(norm: string): boolean {
   const name = norm.trim();
-  return name.length >= 2 && name.length <= 40 && UNIT.test(name) && !NOT_UNIT.test(name);
+  return name.length >= 2 && name.length <= 40 && endsWithAny(name, ENDINGS) && !NOT_UNIT.test(name);
 }
 
 /** Same, but endings that ordinary nouns share (区, 市, 会, 站 …) do not count. */
 export function isStrongUnit(norm: string): boolean {
-  return looksLikeUnit(norm) && (STRONG.test(norm.trim()) || /^各(?!类|项|种|级组织)/u.test(norm.trim()));
+  if (!looksLikeUnit(norm)) return false;
+  const name = norm.trim();
+  return endsWithAny(name, STRONG) || /^各(?!类|项|种|级组织)/u.test(name);
 }

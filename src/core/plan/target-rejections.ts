@@ -1,0 +1,102 @@
+/** Numbers of a clause that are no targets (不算指标的数): subsidies, the past, ordinals, small words, subjects of a measure. */
+import { isSmallWord, nameOnly } from './number-context.ts';
+import type { Mark } from './number-context.ts';
+import type { Passage } from './passage.ts';
+import { cleanName } from './target-names.ts';
+import * as W from './target-words.ts';
+
+export interface Clause {
+  start: number;
+  end: number;
+}
+
+/** What is known of a clause when one of its numbers is judged. */
+export interface ClauseSense {
+  p: Passage;
+  clause: Clause;
+  /** Bare numbers count: a general target, or a sentence that held a target already. */
+  lenient: boolean;
+  /** The clause tells what is, not what shall be. */
+  past: boolean;
+  /** Name of the target before: a clause that begins with its number goes on with the list. */
+  continued: string | null;
+  /** The sentence speaks of money given: further amounts in it are its conditions. */
+  subsidised: boolean;
+}
+
+/** Text before a number without its modifiers, and text behind it. */
+interface Around {
+  bare: string;
+  behind: string;
+}
+
+interface AfterSigns {
+  verb: boolean;
+  modified: boolean;
+  /** The number before had its name behind it. */
+  carried: boolean;
+}
+
+/** Whether a number with its name behind it is no target (新增专利200件). */
+export function rejectsAfter(sense: ClauseSense, mark: Mark, around: Around & AfterSigns): boolean {
+  const { bare, behind, verb, carried, modified } = around;
+  if (isNever(sense, mark, bare)) return true;
+  if (W.TIME_UNIT.test(mark.unit)) return true;
+  if (
+    /^的/u.test(behind) &&
+    (!verb || /元$/u.test(mark.unit) || /^(?:对|凡|针对|符合|给予)/u.test(sense.p.norm.slice(sense.clause.start)))
+  )
+    return true;
+  if (W.BLOCKING.test(bare) && !verb) return true;
+  if (
+    isSmallWord(mark, sense.p.norm) &&
+    !modified &&
+    !/(?:新增|新建|建成|培育|引进|创建|举办|设立|新引进|新培育|评选|认定|培养|开展|组织|完成|召开)$/u.test(bare)
+  )
+    return true;
+  if (mark.unit === '' || mark.unit === '%') return mark.unit === '' || !verb;
+  return !(
+    verb ||
+    // 为6000名老年人安装呼叫终端: for whom, then what is done.
+    (/^(?:全年|年内|每年|免费)?为$/u.test(bare.trim()) && W.HAS_VERB.test(behind)) ||
+    carried ||
+    (modified && sense.lenient) ||
+    (sense.continued !== null && bare.trim() === '')
+  );
+}
+
+/** Whether a number with its name before it is no target (合格率达到98%); `strong`: a verb or a comparison says that it is one. */
+export function rejectsBefore(sense: ClauseSense, mark: Mark, around: Around & { strong: boolean }): boolean {
+  const { bare, behind, strong } = around;
+  if (isNever(sense, mark, bare)) return true;
+  if (cleanName(bare).length < 2) return true;
+  if (W.TIME_UNIT.test(mark.unit) && !((W.TIME_NAME.test(bare) || /(?:压缩|缩短|压减|缩减)$/u.test(bare)) && strong))
+    return true;
+  if (!W.CLOSES.test(behind)) return true;
+  if (W.BLOCKING.test(bare) && !W.LINK.test(bare)) return true;
+  if (
+    mark.unit === '' &&
+    !(strong && (W.MEASURED_NOUN.test(nameOnly(bare)) || mark.suffix !== '' || W.LINK.test(bare)))
+  )
+    return true;
+  if (isSmallWord(mark, sense.p.norm) && !strong) return true;
+  return !(strong || sense.lenient || (W.COUNT_UNIT.test(mark.unit) && !W.SIZE.test(bare)));
+}
+
+/** Whatever the words' order: money given away, the past, ordinals, formulas. */
+export function isNever(sense: ClauseSense, mark: Mark, bare: string): boolean {
+  const { norm } = sense.p;
+  const text = norm.slice(sense.clause.start, sense.clause.end);
+  const [left, right] = [norm[mark.q.start - 1] ?? '', norm[mark.q.end] ?? ''];
+  if (
+    /[+×*/=&]/u.test(left) ||
+    /[+×*=&]/u.test(right) ||
+    (W.NO_UNIT.test(mark.unit) && !(/^[岁分]$/u.test(mark.unit) && /[到达至]/u.test(left)))
+  )
+    return true;
+  if (/[第每前]$/u.test(bare) || sense.past) return true;
+  const money = /元$|元\//u.test(mark.unit);
+  if ((money || mark.unit === '%') && W.SUBSIDY.test(text)) return true;
+  if (money && (sense.subsidised || /每(?:件|人|户|台|辆|亩|家|个|次|吨|套|单)$/u.test(bare))) return true;
+  return money && /\/(?:人|户|家|项|年|月|亩|件|个)/u.test(mark.unit) && !/均|标准|收入|产出|税/u.test(bare);
+}
