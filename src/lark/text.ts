@@ -5,11 +5,13 @@ import type { Json } from '../core/brand.ts';
 const MOST_BYTES = 150 * 1024;
 export const CUT_MARK = '……（原文过长，后文未读）';
 
+const SUSPECT = /[\0\uD800-\uDFFF]/;
 const encoder = new TextEncoder();
 
 /** Without U+0000 and lone surrogates: PostgreSQL refuses both in jsonb. */
 export function storable(text: string): string {
-  return text.replaceAll('\u0000', '').replace(/\p{Surrogate}/gu, '');
+  // Most texts have no surrogates at all, paired or not, and that is quickly seen.
+  return SUSPECT.test(text) ? text.replace(/\0|\p{Surrogate}/gu, '') : text;
 }
 
 /** The same for every string in a JSON value, keys included. What lies deeper than 100 levels becomes null: no event does. */

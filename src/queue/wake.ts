@@ -1,5 +1,6 @@
 /** Wake-up (唤醒): jobs for what has just been committed, or falls due soon. Punctuality only; the sweep is the guarantee. */
 import { createHash, randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { gathering } from '../app/gathering.ts';
 import type { Clock, Wake } from '../app/ports.ts';
 import type { Instant, PersonId } from '../core/brand.ts';
@@ -24,6 +25,9 @@ export const HORIZON_MS = 8 * 24 * 3600 * 1000;
 /** Whoever wakes has committed already, and somebody waits for his answer: a backend that is away must not hold him. */
 const PATIENCE_MS = 1000;
 
+/** After a wake-up for the inbox the next waits so long: a lone event is worked off at once, a rush costs twenty calls a second. */
+const BREATH_MS = 50;
+
 export const realDelay: Delay = (now, at) => ({ delayMs: toEpochMs(at) - toEpochMs(now) });
 
 export function openWake(queues: Queues, jobs: WakeJobs, clock: Clock, log: QueueLog, delay: Delay = realDelay): Wake {
@@ -45,6 +49,7 @@ export function openWake(queues: Queues, jobs: WakeJobs, clock: Clock, log: Queu
     const latest = new Map(lot.map(({ conversation, key }) => [conversation, key]));
     const list = [...latest].map(([conversation, key]) => ({ data: { conversation }, occasion: hashed(key) }));
     await add('inbox', queues.addAll(jobs.drainInbox, list));
+    await pause(BREATH_MS);
     return lot.map(() => undefined);
   });
 
