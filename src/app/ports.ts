@@ -169,7 +169,7 @@ export interface OutboxTx {
   /**
    * The oldest message of a person that is still to be sent, claimed for `owner` until `until` (state `sending`, one more
    * attempt). Null where there is none, where it waits for a later try, or where another holds it: messages of one
-   * person go in order, so a younger one never overtakes it.
+   * person go in order, so a younger one never overtakes it. What was put off (`queued` for a later time) lets others pass.
    */
   claim(personId: PersonId, owner: string, now: Instant, until: Instant): Promise<OutboxMessage | null>;
   byMessageId(messageId: string): Promise<OutboxMessage | null>;

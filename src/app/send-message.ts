@@ -1,6 +1,8 @@
 /** send-message: one message of the outbox to the platform: the same bytes with the same uuid on every try. */
 import type { Instant, Json, PersonId } from '../core/brand.ts';
 import { addMinutes, fromEpochMs, toEpochMs } from '../core/calendar/zone.ts';
+import { isOffice } from '../core/people/people.ts';
+import { windowFrom } from '../core/reminder/slots.ts';
 import { renderMessage } from './compose/render-message.ts';
 import { Permanent, Transient } from './failures.ts';
 import type { Content, OutboxMessage, Sent, Tx } from './ports.ts';
@@ -19,20 +21,29 @@ export async function sendNext(services: Services, personId: PersonId): Promise<
   const claimed = await store.transaction(async (tx) => {
     const now = clock.now();
     const message = await tx.outbox.claim(personId, owner, now, addMinutes(now, CLAIM_MINUTES));
-    return message && prepared(services, tx, message, now);
+    if (message === null) return null;
+    const opensAt = await windowOf(services, tx, message, now);
+    if (opensAt > now && message.firstTriedAt === null) await putOff(services, tx, message, opensAt);
+    else return { ...(await prepared(services, tx, message, now)), opensAt };
+    return { ...message, content: null };
   });
   if (claimed === null) return false;
-  if (claimed.content === null) return true; // nothing left to say: superseded
+  if (claimed.content === null) return true; // nothing to say, or not now
   try {
     const sent = await send(services, claimed as Ready);
-    await store.transaction((tx) => delivered(services, tx, claimed, sent));
+    await store.transaction((tx) =>
+      sent === 'notNow'
+        ? putOff(services, tx, claimed, (claimed as Ready).opensAt)
+        : delivered(services, tx, claimed, sent),
+    );
     return true;
   } catch (error) {
     return store.transaction((tx) => failed(services, tx, claimed, error));
   }
 }
 
-type Ready = OutboxMessage & { readonly content: Content };
+/** `opensAt`: when it may be sent; before then only what an earlier try has brought is looked for. */
+type Ready = OutboxMessage & { readonly content: Content; readonly opensAt: Instant };
 /** `firstTry`: no earlier try may have reached the platform. */
 type Prepared = OutboxMessage & { readonly firstTry: boolean };
 
@@ -45,7 +56,22 @@ async function prepared(services: Services, tx: Tx, message: OutboxMessage, now:
   return { ...message, content, firstTriedAt, firstTry: message.firstTriedAt === null };
 }
 
-async function send({ chat, store, clock }: Services, message: Ready): Promise<Sent | null> {
+/** A try that failed may come due when the window is over (免打扰): `now`, or when the next one opens. */
+async function windowOf({ calendar }: Services, tx: Tx, message: OutboxMessage, now: Instant): Promise<Instant> {
+  if (!message.proactive || message.urgent || message.attempts <= 1) return now;
+  const person = (await tx.people()).find((p) => p.id === message.personId);
+  return windowFrom(now, person !== undefined && isOffice(person), calendar);
+}
+
+/** Back into the queue until its window opens; what is answered meanwhile goes before it. */
+async function putOff({ wake, owner }: Services, tx: Tx, message: OutboxMessage, opensAt: Instant): Promise<void> {
+  // What nobody has seen is made anew from the state of that time.
+  const unseen = message.firstTriedAt === null ? { content: null } : {};
+  await tx.outbox.update(message.id, { state: 'queued', nextTryAt: opensAt, ...unseen }, owner);
+  await wake.at('outbox', message.personId, opensAt);
+}
+
+async function send({ chat, store, clock }: Services, message: Ready): Promise<Sent | null | 'notNow'> {
   if (message.op === 'patch') {
     if (message.content.type === 'card') await chat.patch(message.targetMessageId!, message.content.card);
     return null;
@@ -54,9 +80,14 @@ async function send({ chat, store, clock }: Services, message: Ready): Promise<S
     if (message.content.type === 'reaction') await chat.react(message.targetMessageId!, message.content.emoji);
     return null;
   }
-  if (pastUuid(message, clock.now())) {
-    const arrived = await history(chat, store, message);
+  const early = message.opensAt > clock.now();
+  if (early || pastUuid(message, clock.now())) {
+    const chatId = await store.transaction((tx) => tx.outbox.chatOf(message.personId));
+    if (chatId === null && !early)
+      throw new Uncertain(`no answer within the hour of uuid ${message.uuid}, and no chat to look into`);
+    const arrived = chatId === null ? null : await history(chat, chatId, message);
     if (arrived !== null) return arrived;
+    if (early) return 'notNow';
   }
   if (message.op === 'reply') return chat.reply(message.targetMessageId!, message.content, message.uuid);
   const person = await store.transaction(async (tx) => (await tx.people()).find((p) => p.id === message.personId));
@@ -68,14 +99,8 @@ function pastUuid(message: OutboxMessage, now: Instant): boolean {
   return message.attempts > 1 && message.firstTriedAt !== null && now > addMinutes(message.firstTriedAt, UUID_MINUTES);
 }
 
-/**
- * Whether an earlier try arrived after all is looked up in the chat; nothing is blindly sent again. Null: it is not there, so
- * sending it is no repeat. @throws Uncertain where the chat isn't known
- */
-async function history(chat: Services['chat'], store: Services['store'], message: Ready): Promise<Sent | null> {
-  const chatId = await store.transaction((tx) => tx.outbox.chatOf(message.personId));
-  if (chatId === null)
-    throw new Uncertain(`no answer within the hour of uuid ${message.uuid}, and no chat to look into`);
+/** What an earlier try has brought after all, by the chat's history; null: it is not there, so sending it is no repeat. */
+async function history(chat: Services['chat'], chatId: string, message: Ready): Promise<Sent | null> {
   const { content } = message;
   const wanted = spoken(content.type === 'card' ? content.card : { text: content.type === 'text' ? content.text : '' });
   const list = await chat.sentSince(chatId, message.firstTriedAt!);
@@ -135,6 +160,6 @@ async function failed(services: Services, tx: Tx, message: Prepared, error: unkn
 
 function nextTry({ clock }: Services, message: OutboxMessage, error: Transient): Instant {
   const backoff = BACKOFF_S[Math.min(message.attempts - 1, BACKOFF_S.length - 1)]! * 1000;
-  const wait = Math.max(error.retryAfterMs ?? 0, error.retryAfterMs === null ? backoff : 1000);
+  const wait = Math.max(error.retryAfterMs ?? 0, backoff);
   return fromEpochMs(toEpochMs(clock.now()) + Math.ceil(wait / 1000) * 1000);
 }

@@ -43,7 +43,9 @@ export function outboxIn(session: Session): OutboxTx {
     claim: (personId, owner, now, until) =>
       one(Prisma.sql`
         WITH head AS (
-          SELECT id FROM outbox_message WHERE person_id = ${personId} AND next_try_at IS NOT NULL ORDER BY seq LIMIT 1 FOR UPDATE
+          SELECT id FROM outbox_message WHERE person_id = ${personId} AND next_try_at IS NOT NULL
+            AND NOT (state = 'queued' AND next_try_at > ${now}::timestamptz)
+          ORDER BY seq LIMIT 1 FOR UPDATE
         )
         UPDATE outbox_message SET state = 'sending', claimed_by = ${owner}, claimed_until = ${until}::timestamptz,
           attempts = attempts + 1

@@ -88,7 +88,7 @@ export interface Product {
   heard(who: Person): Promise<Message[]>;
   deliveries(): Promise<Delivery[]>;
   violations(): Promise<unknown[]>;
-  control<T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<T>;
+  control<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<T>;
   /** kill -9; resolves when the process is gone. */
   kill(): Promise<void>;
   /** SIGTERM; answers the exit code and the seconds until then. */
@@ -130,7 +130,7 @@ export async function startProduct(flags: ProductFlags): Promise<Product> {
   const ready = await firstLine(child, gone, complaints);
   const secondsToReady = (performance.now() - began) / 1000;
 
-  async function call<T>(base: string, method: 'GET' | 'POST', path: string, body?: unknown): Promise<T> {
+  async function call<T>(base: string, method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> {
     const init =
       method === 'GET' ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body ?? {}) };
     const answer = await fetch(base + path, { method, ...init });

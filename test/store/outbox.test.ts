@@ -168,4 +168,15 @@ describe('outbox', () => {
     await claim('q2', 'A', at('2020-01-03T00:00:00Z'), at('2020-01-04T00:00:00Z'));
     expect(await t.in((tx) => tx.outbox.duePersons(at('2020-01-03T00:00:00Z'), 10))).toEqual(['q1']);
   });
+
+  it('put off for its window lets younger ones pass, and comes first again when its time has come', async () => {
+    const personId = who('p-off');
+    await insert(aMessage('off', { personId }), aMessage('young', { personId }), aMessage('younger', { personId }));
+    const next = (now = NOON) => t.in(async (tx) => (await tx.outbox.claim(personId, 'me', now, LATER))?.id);
+    expect(await next()).toBe('off');
+    await t.in((tx) => tx.outbox.update('off', { state: 'queued', nextTryAt: MUCH_LATER }, 'me'));
+    expect(await next()).toBe('young');
+    await t.in((tx) => tx.outbox.update('young', { state: 'delivered' }, 'me'));
+    expect(await next(MUCH_LATER)).toBe('off');
+  });
 });
