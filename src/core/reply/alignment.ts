@@ -25,6 +25,7 @@ export function bareName(name: string): string {
     .replace(NOISE, '')
     .replace(PLACES, '')
     .replace(/金额|总额/gu, '额')
+    .replace(/年均|平均/gu, '均')
     .replace(/GDP/giu, '地区生产总值');
 }
 

@@ -8,7 +8,7 @@ const ITEMS = `(?:${COUNT}?(?:项|个任务|件事|条)(?!目)(?:任务|工作)?
 const PREDICATE =
   '(?=$|[ ，。;:]|也|都|均|全|已|正常|按|暂|有序|无|没|未|进展|进度|推进|顺利|稳步|基本|正在|在|完成|办结|可以|的?都|申请|尚|还|收到|良好)';
 const REST = new RegExp(
-  `(?:其余|其他|其它|剩下|剩余|余下|另外|别的)的?(?:${COUNT}?(?:项|个任务|件事|条)(?!目)(?:任务|工作)?|任务|工作任务|各项任务)`,
+  `(?:其余|其他|其它|剩下|剩余|余下|另外|别的)的?(?:(?<n>${COUNT})?(?:项|个任务|件事|条)(?!目)(?:任务|工作)?|任务|工作任务|各项任务)`,
   'u',
 );
 const REST_ALONE = new RegExp(`(?:其余|其他|其它|剩下|剩余|余下|别的)的?(?:工作|各项|各项工作|事项)?${PREDICATE}`, 'u');
@@ -22,7 +22,7 @@ const ALL_TASKS = new RegExp(
   'u',
 );
 const ALL_VAGUE =
-  /^(?:目前|现在|我局|我委|我们|本单位|这边)*(?:都|均|全都|全部|统统|各项|各项工作|所有工作|全部工作|几项工作)(?=已|正常|完成|按|在|没|有序|顺利|稳步|办|推进|进展|搞|弄|做|均|都|有|正|进|O|o|$)/u;
+  /^(?:目前|现在|我局|我委|我们|本单位|这边|以上|上述)*(?:都|均|全都|全部|统统|各项|各项工作|所有工作|全部工作|几项工作)(?=已|正常|完成|按|在|没|有序|顺利|稳步|办|推进|进展|搞|弄|做|均|都|有|正|进|O|o|$)/u;
 
 export interface BlanketReading {
   kind: Blanket;
@@ -39,7 +39,8 @@ export function readBlanket(clause: string): BlanketReading | null {
   const except = EXCEPT.exec(clause);
   if (except)
     return { kind: 'except', count: null, ofTasks: true, inner: except[0].replace(/^除了?|(?:之外|以外|外)$/gu, '') };
-  if (REST.test(clause)) return { kind: 'rest', count: null, ofTasks: true, inner: '' };
+  const rest = REST.exec(clause);
+  if (rest) return { kind: 'rest', count: readNumeral(rest.groups?.n ?? ''), ofTasks: true, inner: '' };
   if (REST_ALONE.test(clause)) return { kind: 'rest', count: null, ofTasks: false, inner: '' };
   const counted = COUNTED_ALL.exec(clause);
   if (counted) return { kind: 'all', count: readNumeral(counted.groups?.n ?? ''), ofTasks: true, inner: '' };

@@ -38,6 +38,13 @@ function partsValues(plain: string, i: number): boolean {
   );
 }
 
+/** The next character that is no blank. Asked only of a blank behind a word, so that a run is walked once. */
+function pastBlanks(plain: string, i: number): number {
+  let at = i;
+  while (plain[at] === ' ') at++;
+  return at;
+}
+
 function parts(plain: string, i: number): boolean {
   const char = plain[i] as string;
   switch (char) {
@@ -62,7 +69,7 @@ function parts(plain: string, i: number): boolean {
         (plain[i + 1] === undefined || /[\s\u4e00-\u9fff]/u.test(plain[i + 1] as string))
       );
     case ' ':
-      return HAN.test(plain[i - 1] ?? '') && HAN.test(plain[i + 1] ?? '');
+      return HAN.test(plain[i - 1] ?? '') && HAN.test(plain[pastBlanks(plain, i)] ?? '');
     default:
       return BULLETS.test(char);
   }

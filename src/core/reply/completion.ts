@@ -18,7 +18,7 @@ const WHOLE_OBJECT =
   /^(?:了|啦|喽|咯|的|呀|哈|哦|吧|呢|情况|状态|嘞|,|\)|\(.{0,20}\))*(?:(?:(?:本|该|这|全|此)?(?:年度?|全年|年|项|一项)?的?(?:全部|所有|既定|各项|目标|预定|上级|下达|方案|规定|约定|工作|主要)*(?:目标|任务|指标|计划|工作|要求|内容|事项)+(?:任务|要求|数|量|值|内容|书)?)?|(?:并|且|,)[\u4e00-\u9fff].{0,30})(?:了|啦|的|吧|呢|哦|哈|\)|。)*$/u;
 /** 申请办结, 请予销号. */
 const ASKED =
-  /^(?:特|现|我局|我们)*(?:申请|请|请予|提请|建议|可以?)(?:予以)?(?:办结|销号|结项|结题|核销|闭环)(?:该项|此项|本项|任务|处理)*$/u;
+  /^(?:特|现|我局|我们)*(?:申请|请|请予|提请|建议|可以?)(?:予以)?(?:办结|销号|结项|结题|核销|闭环)(?:该项|此项|本项|任务|处理)*(?:了|啦|吧|的)*$/u;
 /** 已于3月10日完成. */
 const DATES =
   /(?:于|在)?(?:20\d\d年)?\d{1,2}月(?:\d{1,2}[日号]|底|初|上旬|中旬|下旬)?(?:之?前)?(?=[^，。;]{0,4}(?:完成|办结|完工|竣工|达标))/gu;
@@ -116,6 +116,8 @@ export function saysComplete(said: string, ender: string, task: KnownTask | null
   if (PARTS.test(plain)) return false;
   return (
     isGeneral(plain, task) ||
+    // 首店83家任务完成: the value that fulfils it stands between.
+    (/(?:任务|目标)$/u.test(plain) && isGeneral(plain.replace(COUNT, ''), task)) ||
     (/全部|均|都/u.test(how + plain) &&
       COUNTED_ALL.test(plain + how) &&
       specificPart(plain, task) !== '' &&
@@ -130,6 +132,8 @@ function wholeObject(after: string, task: KnownTask | null): boolean {
     .replace(/(?:任务|工作|目标)+$/u, '');
   return object.length >= 4 && task !== null && !/\d/u.test(object) && isGeneral(object, { ...task, indicators: [] });
 }
+
+const COUNT = /\d[\d.,]*[万亿]?(?:个|家|件|项|名|人|户|处|条|所|座|公里|亩|%)?/gu;
 
 /** 28个项目, 全部事项: a count of the task's own items. */
 function isCountOnly(subject: string, task: KnownTask | null): boolean {

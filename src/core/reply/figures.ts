@@ -3,6 +3,7 @@ import type { KnownIndicator, KnownTask } from './known-tasks.ts';
 import { inListedUnit } from './measure.ts';
 import { bind, type Binding, type SpokenValue } from './spoken-values.ts';
 import type { ReplyFigure } from './understanding.ts';
+import { isTarget } from './value-kind.ts';
 
 export interface FoundFigure extends ReplyFigure {
   of: KnownIndicator;
@@ -34,10 +35,21 @@ export function isDenominator(values: readonly SpokenValue[], index: number): bo
   if (next.q.unit !== value.q.unit && next.q.unit !== '' && value.q.unit !== '') return false;
   if (next.q.value > value.q.value || value.q.share || next.q.share) return false;
   return (
-    /^[^，]{0,14}?(?:已|完成|办[结成了完]|走完|批了|做[完了]|通过|建成|落实|中|里|有|开工|达标)[^，]{0,8}$/u.test(
+    /^[^，]{0,14}?(?:已|完成|办[结成了完]|走完|批了|做[完了]|通过|建成|落实|中|里|有|开工|达标|[\u4e00-\u9fff](?:完|好|掉)|消除|化解|销号|清零)[^，]{0,8}$/u.test(
       value.after,
     ) && !/[、和及与]|其中|\(/u.test(value.after)
   );
+}
+
+/** 目标96%、320公里: what one target is joined to is a target as well. */
+function joinsTarget(values: readonly SpokenValue[], index: number): boolean {
+  const [value, last] = [values[index] as SpokenValue, values[index - 1]];
+  if (!last || last.q.unit === value.q.unit || last.clause.sentence !== value.clause.sentence) return false;
+  const joined =
+    last.clause === value.clause
+      ? /^[、,和及与/ ]+$/u.test(value.before)
+      : value.lead === '' && /^[。;]?$/u.test(value.after);
+  return joined && (isTarget(last.before) || joinsTarget(values, index - 1));
 }
 
 /**
@@ -50,7 +62,7 @@ export function figuresOf(values: readonly SpokenValue[], task: KnownTask, year:
   const bindings: Binding[] = [];
   const undecided: Binding[][] = [];
   for (const [index, value] of values.entries()) {
-    if (isDenominator(values, index)) continue;
+    if (isDenominator(values, index) || joinsTarget(values, index)) continue;
     const possible = task.indicators.flatMap((indicator) => bind(value, indicator, year) ?? []);
     const named = possible.filter((b) => b.naming !== 'alone');
     const best = Math.max(0, ...named.map((b) => b.score));

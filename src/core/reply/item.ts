@@ -8,6 +8,7 @@ import { extensionIn } from './extension.ts';
 import { figuresOf } from './figures.ts';
 import type { KnownTask } from './known-tasks.ts';
 import { nextStepOf } from './next-step.ts';
+import { saysOfOthers } from './others-words.ts';
 import { problemOf, type Span } from './problem.ts';
 import { progressOf } from './progress.ts';
 import { clamp, commonDoubts, reading, written, type Reading } from './reading.ts';
@@ -23,6 +24,7 @@ import {
   isChatter,
   isQuestion,
   isReceipt,
+  lacksData,
   promisesAnswer,
   speaksOfState,
   speaksOfValues,
@@ -42,7 +44,7 @@ export interface Context {
 
 /** Reads the clauses of one segment. `task` is null where the task can't be told. */
 export function readSegment(segment: Segment, task: KnownTask | null, context: Context): Reading {
-  const all = spokenClauses(segment, context.mentions);
+  const all = spokenClauses(segment, context.mentions).filter((c) => !saysOfOthers(c.said));
   const questions = new Set(all.filter((c) => isQuestion(c)));
   const asked = (c: SpokenClause): boolean => questions.has(c);
   const stated = all.filter((c) => !asked(c));
@@ -61,7 +63,13 @@ export function readSegment(segment: Segment, task: KnownTask | null, context: C
   const figures = task ? figuresOf(outside, task, year) : [];
   const progress = progressOf(all, outside, figures, task);
   const withFigure = new Set(all.filter((c) => figures.some(({ from }) => from.clause === c.clause)));
-  const problem = problemOf(all, task, (c) => ignore(c) || promisesAnswer(c.said), asking);
+  const problem = problemOf(
+    all,
+    task,
+    (c) => ignore(c) || (promisesAnswer(c.said) && !(asking.size > 0 && lacksData(c.said))),
+    asking,
+    (c) => withFigure.has(c),
+  );
   const evidence: StateEvidence = {
     clauses: all,
     task,
@@ -82,7 +90,7 @@ export function readSegment(segment: Segment, task: KnownTask | null, context: C
     figures: figures.map(({ indicator, value, unit }) => ({ indicator, value, unit })),
   };
   const texts = { problem: written(context.text, problem.span), nextStep: written(context.text, nextStep) };
-  const asks = commonDoubts(all, figures);
+  const asks = commonDoubts(all, stated, figures);
 
   if (extension) {
     if (extension.date === null) asks.push('no date');

@@ -14,6 +14,10 @@ export interface KnownIndicator {
   target: number;
   /** A share that can't leave 0..100 (合格率), unlike growth. */
   isShare: boolean;
+  /** Title of its task, bare: 智慧医疗38家 may mean the one indicator of 推进智慧医疗. */
+  title: string;
+  /** 千人口托位数, 人均…: a number for each, never a total. */
+  perHead: boolean;
   /** Less is better (事故率): staying below the target is no contradiction. */
   lessIsBetter: boolean;
 }
@@ -25,6 +29,7 @@ export interface KnownTask {
   indicators: KnownIndicator[];
 }
 
+const PER_HEAD = /^每?[百千万](?:名|户)?(?:人口?|常住人口|户|亩)|人均|户均|亩均|地均/u;
 const GROWTH = /增[长速幅量]|涨幅|降幅|下降|降低|提升|提高幅|翻|倍/u;
 const LESS =
   /事故|死亡|伤亡|投诉|能耗|排放|不良|不合格|逾期|失业|负债|浓度|PM|漏损|损失|发案|发病|空置|流失|积压|占用时间|办理时限|压减/iu;
@@ -44,6 +49,8 @@ export function knownTasks(open: readonly OpenTask[]): KnownTask[] {
         unit,
         target: indicator.target,
         isShare: unit.base === '%' && !GROWTH.test(name),
+        title: bareName(matchText(task.title)),
+        perHead: PER_HEAD.test(name),
         lessIsBetter: LESS.test(name),
       };
     }),

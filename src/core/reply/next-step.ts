@@ -6,11 +6,11 @@ import type { SpokenClause } from './spoken-clause.ts';
 import { accepts } from './talk.ts';
 
 const WISH =
-  /预计|预期|争取|力争|有望|可望|确保|力求|希望|目标是|计划完成率|尽量|估计|按计划|现将|恐|完不成|难以|无法|不能|才能?|无|没|仍|未/u;
+  /预计|预期|争取|力争|有望|可望|确保|力求|希望|目标是|计划完成率|尽量|估计|按计划|现将|恐|(?:肯定|一定|应该|绝对|都|就|前|内|末|底)?(?:能|可以?|会)够?(?:按期|按时|如期|全部)?(?:完成|达标|交付|办结|做完|搞完|弄完|完)|完不成|[做弄搞干办修建改拆报交填]不(?:完|出来|上来|了)|难以|无法|不能|才能?|无|没|仍|未/u;
 const WHO =
   '(?:我局|我们|我委|我办|我方|我市|我区|局里|科里|目前|同时|并|近期|随后|之后|后面|后续|接着|然后|再|另|另外|此外|待[^，。;]{1,20}?后|等[^，。;]{1,20}?后|[\u4e00-\u9fff]{2,10}?(?=拟|计划(?:于|在)|将于|将在|准备|打算))';
 const PLAN = new RegExp(
-  `^${WHO}*(?:也|还|都|正)?(?:拟(?!定|合|稿|态)|计划(?=[于在组召开举办完推启开赴用把对下本]|[\u4e00-\u9fff]{1,3}(?:月|周))|准备(?!工作|就绪|情况)|打算|将(?!近|军|来|才|领)|即将|待[^，。;]{2,16}后(?:再|就|即)?(?:印发|实施|组织|启动|开展|推进|报|公布|上线|开工)|马上(?:要|就)|接下来|下一?步|近期(?:内)?(?:要|组织|召开|开展|启动|举办|将)?|要(?=去|组织|召开|开展|启动|把|再))`,
+  `^${WHO}*(?:也|还|都|正)?(?:拟(?!定|合|稿|态)|计划(?=[于在组召开举办完推启开赴用把对下本]|[\u4e00-\u9fff]{1,3}(?:月|周)|(?:20\d\d年)?\d{1,2}(?:月|[日号]))|准备(?!工作|就绪|情况)|打算|将(?!近|军|来|才|领)|即将|待[^，。;]{2,16}后(?:再|就|即)?(?:印发|实施|组织|启动|开展|推进|报|公布|上线|开工)|马上(?:要|就)|接下来|下一?步|近期(?:内)?(?:要|组织|召开|开展|启动|举办|将)?|要(?=去|组织|召开|开展|启动|把|再))`,
   'u',
 );
 const FIXED = /[\u4e00-\u9fff]{2,}(?:定于|拟于|将于|安排在|计划于|计划在)(?!.*了$)/u;
@@ -26,6 +26,19 @@ const ACCEPTING =
   /^(?:我局|我们|我委)?(?:一定|将|会|立即|马上|认真|按|坚决|抓紧)*(?:认真|严格|切实|坚决|抓紧|全力|迅速|按要求|按照要求|高度)*(?:组织)?(?:落实|贯彻|执行|办理|推进|配合|做好)(?:好|到位|相关工作|此项工作|该项工作|有关工作|落实|任务)*$/u;
 const BREAKS = /已|正在|目前|截至|存在|问题|困难|申请|建议|请(?!示)|预计|争取|力争|确保/u;
 
+const EVENT =
+  /^(?:[底初末]|中旬|上旬|下旬|前|内)*(?:就|将|会|要|再|正式|陆续|全面|集中|同步)*(?:开始|启动|开工|动工|复工|开业|开园|开放|上线|投用|投产|开通|举办|召开|开班|开标|验收|进场|竣工|交付|发布|印发|公示|评审|报名|招标|施工)[\u4e00-\u9fff]{0,4}$/u;
+
+/** 第三批下月开始, 3家首店下周开业: what happens, when, and that it does. */
+function happensThen(said: string, start: number, end: number): boolean {
+  const subject = said.slice(0, start);
+  return (
+    /^[\u4e00-\u9fffA-Za-z0-9“”]{2,12}$/u.test(subject) &&
+    !/了|已|完成|达|比|较|因|由于|受|力争|截[至止]|目标|原|预计|争取|能|可|等|从|自|如果|若|要求/u.test(subject) &&
+    EVENT.test(said.slice(end))
+  );
+}
+
 function planned(spoken: SpokenClause, today: Temporal.PlainDate | null): boolean {
   const { said } = spoken;
   if (WISH.test(said) || ASKING.test(said) || accepts(said)) return false;
@@ -34,7 +47,9 @@ function planned(spoken: SpokenClause, today: Temporal.PlainDate | null): boolea
   if (!today || PAST.test(said)) return false;
   const lead = TIMED.exec(said)?.[0].length ?? 0;
   const date = findSpokenDates(said.slice(0, lead + 20), today)[0];
-  if (!date || date.start > lead + 2 || date.kind === 'span' || date.kind === 'lunar') return false;
+  if (!date) return false;
+  if (happensThen(said, date.start, date.end)) return date.kind !== 'span' && date.kind !== 'lunar';
+  if (date.start > lead + 2 || date.kind === 'span' || date.kind === 'lunar') return false;
   if (date.date !== null && Temporal.PlainDate.compare(Temporal.PlainDate.from(date.date), today) < 0) return false;
   // 5月底 in June means next May only where a plan is meant: without a year more than half a year ahead is the past.
   if (

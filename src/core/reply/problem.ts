@@ -1,7 +1,8 @@
 /** Problem (存在问题): a difficulty, or the cause of delay or of a request for time; the smallest run of the text that says it. */
 import { namesOf, type KnownTask } from './known-tasks.ts';
 import { isGeneral, specificPart, type SpokenClause } from './spoken-clause.ts';
-import { HARD, LAGGING, NO_TROUBLE, PARTIAL, STOPPED, WILL_FAIL } from './state-words.ts';
+import { reasonClauses, waitingClause } from './reasons.ts';
+import { HARD, LAGGING, NOT_STARTED, NO_TROUBLE, PARTIAL, STOPPED, WILL_FAIL } from './state-words.ts';
 
 export interface Span {
   start: number;
@@ -30,7 +31,7 @@ const TROUBLE = new RegExp(
   [
     '流标|废标|退场|违约|纠纷|断供|缺口|短缺|不足|紧缺|紧张|缺乏|缺少|匮乏|缺位|空缺|(?<!不|或)缺(?:人|钱|资金|地|编|设备|师资|原料|专业|少|技术|经验|个|一)|偏少|偏低|偏紧|较少|过少|太少|太低|偏高|过高|太高|较低',
     '(?:不够?|不太|不是很|欠)(?:高|强|大|深|足|齐|到位|一致|统一|配合|积极|畅|平衡|均衡|完善|健全|规范|成熟|明确|清晰|清楚|理想|稳定|满足|匹配|兼容|愿|符合|充分|具体|精准|及时|主动|明显|紧密|顺畅|充足|牢固)',
-    '不够(?:用|$)|不(?:实|准|全|清|明|严|细|深|透|牢|力|匀|均|稳|振|旺|熟)(?:$|[的，。;])|(?<![差免少忘说忍对要是得而可从也都就还并又再更却决绝仍毫无的])[\u4e00-\u9fff]不(?:开|了|动|上|下|来|去|拢|满|齐|通|出|起|住|够|着|清|到(?!\\d|位|[一二三四五六七八九十]))(?=$|[了的，。;]|来|去|下)|狭窄|受限|受阻|受制|制约|受[^，。;]{1,12}影响|(?<!不)影响(?:了|着|到|较大|很大|施工|进度|工期)|拖(?:慢|累|延|后腿|了)|难以|很难|较难|难点|瓶颈|阻工|阻力|分歧|异议|投诉|积压|上涨|涨价|超支|故障|损坏|停产|停电|停水|破产|倒闭|跑路|撤资|退出(?!机制)|反复|返工|卡在|堵在|压在|台风|暴雨|强降雨|连续降雨|汛期|疫情|洪水|塌方|渗漏|超预算|壁垒|盲区|漏洞|缺陷|断层|梗阻|滑坡|断道|断路|水毁|坍塌|沉降|开裂|断档|脱节|闲置|流失|不同意|不支持|不认可|反对|抵触|不理解|有意见|上访|信访',
+    '不够(?:用|$)|不(?:实|准|全|清|明|严|细|深|透|牢|力|匀|均|稳|振|旺|熟)(?:$|[的，。;])|(?<![差免少忘说忍对要是得而可从也都就还并又再更却决绝仍毫无的])[\u4e00-\u9fff]不(?:开|了|动|上|下|来|去|拢|满|齐|通|出|起|住|够|着|清|到(?!\\d|位|[一二三四五六七八九十]))(?=$|[了的，。;]|来|去|下)|狭窄|受限|受阻|受制|制约|受[^，。;]{1,12}影响|(?<!不)影响(?:了|着|到|较大|很大|施工|进度|工期)|(?<!不)受(?:到|了)*(?:较大|一定|很大|些)?影响|[\u4e00-\u9fff]{2}(?<!困|疑|不|两|灾|苦|解|遇|避|排|攻|为|畏|作|之)难(?=$|[、，。;])|拖(?:慢|累|延|后腿|了)|难以|很难|较难|难点|瓶颈|阻工|阻力|分歧|异议|投诉|积压|上涨|涨价|超支|故障|损坏|停产|停电|停水|破产|倒闭|跑路|撤资|退出(?!机制)|反复|返工|卡在|堵在|压在|台风|暴雨|强降雨|连续降雨|汛期|疫情|洪水|塌方|渗漏|超预算|壁垒|盲区|漏洞|缺陷|断层|梗阻|滑坡|断道|断路|水毁|坍塌|沉降|开裂|断档|脱节|闲置|流失|不同意|不支持|不认可|反对|抵触|不理解|有意见|上访|信访',
     '(?:存在|遇到|面临|碰到|有)(?:着|了|一定|较大|一些|很多|不少|诸多)?的?[^，。;]{0,16}(?:困难|问题|难度|障碍|瓶颈|隐患|矛盾|阻力|短板|差距|滞后|现象)',
     '(?:推迟|延迟|延误|延期|延后)(?:了|到货|到|开|公布|交付|供货|进场|发布|下达)?|(?:要|得)等',
     '无法|不能(?!放松|松懈)|没法|没人|没钱|没地|没有?(?:资金|经费|人手|场地|编制|土地|用地|指标|依据|标准|专人|文件|预算|渠道|条件|设备)|无(?:人|资金|经费|场地|编制|依据|地可|法)|(?:进|下|做|批|谈|拿|找|招|拆|征|推|走|播|办|开|搬|报|接|联系)不(?:来|去|了|完|下来|拢|到|下|动|满|通|上|出|齐)(?:来|去)?|赶不上|跟不上|来不及|满足不了|协调不(?:动|了|下来)',
@@ -41,6 +42,8 @@ const TROUBLE = new RegExp(
 );
 const CAUSE =
   /^(?:但|但是|不过|目前|主要)*(?:主要是|主要)?(?:由于|因为|因(?!此|而|素|地|公|人|应)|鉴于|考虑到|原因是|原因在于|原因:?|主因是|主要原因是|系因|是因为|受(?=[^，。;]{1,16}(?:影响|制约|限制|波及|拖累)))/u;
+const BORNE =
+  /^受[^，。;]{1,16}?(?:影响|制约|限制|波及|拖累)(?=$|有所|略|稍|较|进|工|整|总|未|无|没|不|暂|停|尚|还|滞|落|偏|推|延)/u;
 const MAINLY =
   /^(?:但|但是|不过|目前)*(?:主要(?:是|在于|卡在)|关键(?:是|在于)|就是|只是|问题(?:是|在于|出在)|难(?:就难)?在于?|卡在了?|堵在了?|症结(?:是|在于))/u;
 const EFFECT =
@@ -73,10 +76,13 @@ function withoutOwnWords(said: string, task: KnownTask | null): string {
 /** A mere judgement of the whole (进度偏慢, 有点压力, 卡住了, 无法按期完成), no matter of its own. */
 function mereJudgement(said: string, task: KnownTask | null): boolean {
   const rest = said
-    .replace(/到期前|(?:在?(?:\d{1,2}月\d{0,2}[日号]?|年底|月底|国庆|今年|年内)[底末]?(?:之?前|内)?)/gu, '')
+    .replace(
+      /到期前|(?:端午|中秋|国庆|五一|元旦|春节|清明|节|年|月底|月)前|(?:在?(?:\d{1,2}月\d{0,2}[日号]?|年底|月底|国庆|今年|年内)[底末]?(?:之?前|内)?)/gu,
+      '',
+    )
     .replace(new RegExp(`${WILL_FAIL.source}|${STOPPED.source}|${LAGGING.source}|${HARD.source}`, 'gu'), '')
     .replace(
-      /虽然?|尽管|但?不(?:会)?影响[^，。;]*|无法|难以|不能|没法|未能|按期|按时|如期|完成|推进|继续|一定|较大|一些|有|存在|了|比|确实|实在|也|可能|恐怕|估计|压力|困难|难度|动/gu,
+      /虽然?|尽管|肯定|绝对|怕是|但?不(?:会)?影响[^，。;]*|无法|难以|不能|没法|未能|按期|按时|如期|完成|推进|继续|一定|较大|一些|有|存在|了|比|确实|实在|也|可能|恐怕|估计|压力|困难|难度|动/gu,
       '',
     );
   return isGeneral(rest, task) && !/需|协调|影响/u.test(said);
@@ -88,6 +94,7 @@ export function problemOf(
   task: KnownTask | null,
   ignore: (c: SpokenClause) => boolean,
   asking: ReadonlySet<SpokenClause>,
+  isValue: (c: SpokenClause) => boolean,
 ): ProblemReading {
   const labelled = clauses.filter((c) => c.section === 'problem' && !c.isLabel);
   if (labelled.length > 0) {
@@ -101,8 +108,14 @@ export function problemOf(
     (c) => c.section !== 'next' && c.section !== 'evidence' && !c.isLabel && !ignore(c) && !PAST_TROUBLE.test(c.said),
   );
   const telling = open.filter((c) => !asking.has(c));
+  const waited = waitingClause(telling);
   const found =
-    causeRun(open, asking) ?? troubleRun(telling, task) ?? laggingPart(telling, task) ?? coordination(clauses);
+    causeRun(open, asking) ??
+    troubleRun(telling, task) ??
+    laggingPart(telling, task) ??
+    (waited ? { span: runOf([waited], /^(?:但|目前|现在|主要|就|只|是)+/u), clauses: [waited] } : null) ??
+    reasonRun(open, asking, isValue, task) ??
+    coordination(clauses);
   return { span: found?.span ?? null, deniedUnderLabel: false, clauses: found?.clauses ?? [] };
 }
 
@@ -132,7 +145,9 @@ function causeRun(clauses: readonly SpokenClause[], asking: ReadonlySet<SpokenCl
           );
     const opening = cause ?? mainly ?? inner;
     if (!opening) continue;
-    const from = opening.index + opening[0].length;
+    // 受X影响有所滞后 → 受X影响: here the first word belongs to what is said.
+    const under = /受$/u.test(opening[0]);
+    const from = opening.index + opening[0].length - (under ? 1 : 0);
     const body = spoken.said.slice(from);
     if (mainly && !/主要|关键|问题|症结/u.test(mainly[0]) && !tellsTrouble(body)) continue;
     if (
@@ -143,7 +158,9 @@ function causeRun(clauses: readonly SpokenClause[], asking: ReadonlySet<SpokenCl
     )
       continue;
     const effect = EFFECT.exec(body.slice(1));
-    const cut = effect && effect.index > 0 ? effect.index + 1 : -1;
+    const borne = under ? BORNE.exec(body) : null;
+    const cut =
+      borne && borne[0].length < body.length ? borne[0].length : effect && effect.index > 0 ? effect.index + 1 : -1;
     const length = cut > 0 ? cut : body.length;
     if (length < 2) continue;
     const run: SpokenClause[] = [spoken];
@@ -193,6 +210,19 @@ function laggingPart(clauses: readonly SpokenClause[], task: KnownTask | null): 
     return { span: runOf([spoken], LEADING), clauses: [spoken] };
   }
   return null;
+}
+
+/** 申请延到15号，雨季来得早: why, in a request for time. */
+function reasonRun(
+  clauses: readonly SpokenClause[],
+  asking: ReadonlySet<SpokenClause>,
+  isValue: (c: SpokenClause) => boolean,
+  task: KnownTask | null,
+): Run {
+  const skip = (c: SpokenClause): boolean =>
+    isValue(c) || mereJudgement(c.said, task) || NOT_STARTED.test(c.said) || NO_TROUBLE.test(c.said);
+  const run = asking.size === 0 ? [] : reasonClauses(clauses, asking, skip);
+  return run.length === 0 ? null : { span: runOf(run, LEADING), clauses: run };
 }
 
 /** 需协调事项：用地指标. */

@@ -19,7 +19,7 @@ const DONE_BEFORE =
 const DONE_WORD =
   /到了|目标|完成|进度|进展|推进|做|干|走|搞|弄|计划|任务|总体|整体|工程量|工作量|投资|建成|落实|办结|过半|一半|半数/u;
 const NOT_DONE_SHARE =
-  /(?:去年|上年|同期|序时(?:进度)?(?:应|要求|是|为|的)?(?:达)?|时序(?:进度)?(?:应|要求|是|为)?|应(?:达|完成|为)|目标(?:是|为|要|:|达到?)*约?$|不是|并非|要求|计划(?:完成(?!率|比例|进度|情况)|达到)|(?:提高|提升|增长|上升|下降)(?!到|至|为)|(?<!提)高于?|(?<!降)低于?|快于?|慢于?|超序时|超出?|落后|滞后|同比|环比|占比|比重|还剩|剩余|剩下?|还差|差|未完成|力争|争取|预计|预期|确保|将|拟|年底前|待|不足)[^，。;]{0,6}$/u;
+  /(?:去年|上年|同期|序时(?:进度)?(?:应|要求|是|为|的)?(?:达)?|时序(?:进度)?(?:应|要求|是|为)?|应(?:达|完成|为)|目标(?:是|为|要|:|达到?)*约?$|不是|并非|要求|计划(?:完成(?!率|比例|进度|情况)|达到)|(?:提高|提升|增长|上升|下降)(?!到|至|为)|(?<!提)高于?|(?<!降)低于?|快于?|慢于?|超序时|超出?|落后|滞后|同比|环比|占比|比重|还剩|剩余|剩下?|还差(?!不多)|差(?!不多)|未完成|力争|争取|预计|预期|确保|将|拟|年底前|待|不足)[^，。;]{0,6}$/u;
 const RATE_BEFORE =
   /(?:合格率|开工率|覆盖率|满意率|满意度|增速|增长率|占比|比重|及格率|通过率|达标率|优良率|使用率|利用率|上座率|签约率|入住率|到位率|受理率|可办率|知晓率|参与率|投产率|竣工率|回收率|转化率|拨付率|支付率|执行率|[^成]率)(?:达到?|为|是|约|已|超过?|:| )*$/u;
 const COMPLETION_RATE =
@@ -29,7 +29,7 @@ const OVERALL = /总体|整体|累计|全区|全市|全县|全年|年度|总的|
 const PART_BEHIND =
   /^(?:的)?(?:项目|企业|镇街|街道|社区|村|单位|学校|点位|工地|路段|工程|地块|户|小区|园区|样本|部门|县区|乡镇|居民|商户|医院|资金|款项)/u;
 const FINISHED =
-  /(?:完成|已办|办了|办[结成完好]|走完|做完|做好|竣工|建成|落实|整改|解决|验收|销号|交付|批了|答复|搞定|弄完|改造完|销|结案)/u;
+  /(?:完成|已办|办了|办[结成完好]|走完|做完|做好|竣工|建成|落实|整改|解决|验收|销号|交付|批了|答复|搞定|弄完|改造完|销|结案|[\u4e00-\u9fff](?:完|掉)|消除|化解|清理|关停|拆除|上线|投用|已(?:建|签|改|修|拆|验|装|发))/u;
 
 /** 完成率不是65%，是56%: the number that is put in the other's place. */
 const CORRECTED = /^(?:应该?|应当|而)?(?:是|为)$/u;
@@ -92,6 +92,7 @@ function statedShare(value: SpokenValue, isFigure: boolean, task: KnownTask | nu
   )
     return null;
   if (PART_BEHIND.test(after) && !/^的?(?:工程量|工作量)/u.test(after)) return { percent: q.value, of: 'part' };
+  if (standsAlone(value, task)) return { percent: q.value, of: 'task' };
   const half = q.share === 'half' || q.share === 'fraction';
   if (
     !DONE_WORD.test(lead + q.unit) &&
@@ -111,6 +112,20 @@ function statedShare(value: SpokenValue, isFigure: boolean, task: KnownTask | nu
   )
     return null;
   return { percent: q.value, of: value.ofPart || !subjectIsWhole(value, task) ? 'part' : 'task' };
+}
+
+/** 近九成: the whole answer to how far it is, where no indicator is a share. */
+function standsAlone(value: SpokenValue, task: KnownTask | null): boolean {
+  return (
+    value.heading === '' &&
+    !value.ofPart &&
+    value.fallback.every(
+      (phrase) => /^(?:还|尚)?[没未]|^进[度展]/u.test(phrase) || specificPart(phrase, task) === '',
+    ) &&
+    !(task?.indicators.some(({ unit }) => unit.base === '%') ?? false) &&
+    /^(?:目前|现在|总体|整体|大概|大约|差不多|已经?|将近|接近|才|刚|快|约|近|有|到|超过?|过| )*$/u.test(value.lead) &&
+    /^(?:了|左右|多|上下|出头|吧|啊|呢|的样子|以上| )*$/u.test(value.after)
+  );
 }
 
 const ABOUT_DONE =
@@ -135,11 +150,13 @@ function countedShare(values: readonly SpokenValue[], index: number): FoundShare
     !isDenominator([whole, sameBreath ? part : { ...part, clause: whole.clause }], 0)
   ) {
     const total =
-      /(?:共|总共|共有|共计|合计|一共)(?:有|涉及|包括|安排)?$/u.test(whole.before) &&
+      /(?:(?:共|总共|共有|共计|合计|一共)(?:有|涉及|包括|安排)?|清单|台账|名单|目录)$/u.test(whole.before) &&
       whole.clause.sentence === part.clause.sentence;
     if (
       !total ||
-      !/^[^，]{0,4}(?:已|均已)?(?:经)?(?:完成|办结|办成|办|走完|做完|落实|整改|验收|答复)(?:了|约)?$/u.test(part.before)
+      !/^(?:截[至止]目前|目前)?[^，]{0,4}(?:已|均已)?(?:经)?(?:完成|办结|办成|办|走完|做完|落实|整改|验收|答复|上线|投用|建成)(?:运行|使用)?(?:了|约)?$/u.test(
+        part.before,
+      )
     )
       return null;
   }

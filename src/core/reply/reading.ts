@@ -32,10 +32,15 @@ export function clamp(percent: number | null): number | null {
 }
 
 /** Doubt, correction, impossible values: reasons to ask that any intent may have. */
-export function commonDoubts(all: readonly SpokenClause[], figures: readonly FoundFigure[]): string[] {
+export function commonDoubts(
+  all: readonly SpokenClause[],
+  stated: readonly SpokenClause[],
+  figures: readonly FoundFigure[],
+): string[] {
   const asks: string[] = [];
   if (doubts(all)) asks.push('doubt');
-  if (corrects(all)) asks.push('correction');
+  // 是不是弄错了 asks, and corrects nothing.
+  if (corrects(stated)) asks.push('correction');
   if (
     figures.some(
       ({ of, value }) =>

@@ -143,7 +143,8 @@ export class TaskScope {
       if (!numbered && this.replyTo === null) return null;
       if (!reading.ofTasks && !(numbered && this.replyTo === null)) return null;
       const nos = others(new Set([...named, ...(numbered ? [] : [this.replyTo])]));
-      if (nos.length === 0) return null;
+      // 剩余7项正在联调, where two other tasks are open: parts of this one.
+      if (nos.length === 0 || (reading.count !== null && reading.count !== nos.length)) return null;
       scope.blanket = true;
       return { nos, how: 'blanket', firm: true };
     }

@@ -83,7 +83,7 @@ function quantityPattern(extraUnits: readonly string[]): RegExp {
 }
 
 const DATE_AFTER =
-  /^ ?(?:年(?!度?[的均内])|月|日|号(?!任务)|季度|点(?:半|钟|前|整|\d)|时(?!间)|:\d|[/.-]\d{1,2}[/.-]\d)/u;
+  /^ ?(?:年(?!度?[的均内])|岁|月|日|号(?!任务)|季度|点(?:半|钟|前|整|\d)|时(?!间)|:\d|[/.-]\d{1,2}[/.-]\d)/u;
 /** 1-4月: the first number is half a date. */
 const DATE_RANGE = /^ ?(?:[-~—–]|至|到) ?(?:\d{1,4}|[一二三四五六七八九十]{1,3})(?:年|月|日|号|季度)/u;
 const NO_COUNT_BEFORE = /(?:[A-Za-z_]|第|第 |[A-Za-z]-|[\d.]\.|\d[:/])$/u;

@@ -156,7 +156,9 @@ export function bind(value: SpokenValue, indicator: KnownIndicator, year: number
     )
   )
     return null;
-  const asKind: Binding['kind'] = kind === 'none' ? 'value' : kind;
+  // 全市托位2.1万个 is no value of 千人口托位数, though the word is of its name.
+  const total = indicator.perHead && q.value > indicator.target * 20 * indicator.unit.power;
+  const asKind: Binding['kind'] = total ? 'added' : kind === 'none' ? 'value' : kind;
   const bonus = unit === 'same' ? 0.2 : 0;
   if (named > 0) return { value, indicator, score: named + bonus, naming: 'named', kind: asKind };
   if (
@@ -167,6 +169,9 @@ export function bind(value: SpokenValue, indicator: KnownIndicator, year: number
   ) {
     return { value, indicator, score: 0.8, naming: 'fallback', kind: asKind };
   }
+  const titled = unit === 'same' && !value.ofPart && value.phrases.some((p) => namesTitle(p, indicator.title));
+  if (titled && behind === 0 && value.behind === '')
+    return { value, indicator, score: bonus, naming: 'alone', kind: asKind };
   // 其中 and a foreign name before the number: it counts something else.
   if (value.phrases.length > 0 && !(behind > 0 && isSubject(value))) return null;
   if (behind > 0) return { value, indicator, score: behind + bonus, naming: 'behind', kind: asKind };
@@ -189,6 +194,11 @@ export function bind(value: SpokenValue, indicator: KnownIndicator, year: number
   )
     return null;
   return { value, indicator, score: bonus, naming: 'alone', kind: asKind };
+}
+
+/** 智慧医疗 in 推进智慧医疗: a run of three characters at least, up to the title's end or half of it. */
+function namesTitle(phrase: string, title: string): boolean {
+  return phrase.length >= 3 && title.includes(phrase) && (title.endsWith(phrase) || phrase.length * 2 >= title.length);
 }
 
 /** 全市培育了12家智能工厂, 人社局新建15个基地: words before are who did it, when a verb stands between. */

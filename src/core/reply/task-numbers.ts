@@ -33,9 +33,11 @@ const EXPLICIT = [
 const MARKED = /[项条号#]|第|任务|事项|no/iu;
 /** What may follow a bare number that stands for a task: a predicate. */
 const PREDICATE =
-  '(?= ?(?:已|均|都|也|申请|正常|进展|进度|按|推进|未|还|正在|没|完成|暂|有序|顺利|滞后|目前|建议|因|由于|延|需|不|基本|预计|超额|全部|继续|稳步|办结|转|可|要|有点|进行|卡|停|办了|建了|做了|开了|改|本周|本月|下周|拟|刚|跟|是|归|收到|$))';
+  '(?= ?(?:已|均|都|也|申请|正常|进展|进度|按|推进|未|还|正在|没|完成|暂|有序|顺利|滞后|目前|建议|因|由于|延|需|不|基本|预计|超额|全部|继续|稳步|办结|转|可|要|有点|进行|卡|停|办了|建了|做了|开了|改|这[项个]|那[项个]|该项|本周|本月|下周|拟|刚|跟|是|归|收到|$))';
 /** 8项已完成, where no card says what is spoken of: a number rather than a count, if that task is open. */
 const LOOSE = new RegExp(`^(?<list>\\d{1,3})项(?!目)(?:任务|工作)?${PREDICATE}`, 'u');
+/** 10项2.3万；18项基地19个: in a list of such heads even before a value. */
+const LISTED = /^(?<list>\d{1,3})项(?!目)(?:任务|工作)?/u;
 const BARE = new RegExp(
   `^(?<list>\\d{1,3}(?:\\.\\d{1,3}){0,2}(?:(?:[、,/和及与]) ?\\d{1,3}(?:\\.\\d{1,3}){0,2}){0,30})(?![\\d.])${PREDICATE}`,
   'u',
@@ -73,9 +75,13 @@ export function expandNumbers(list: string): { nos: string[]; between: string[] 
 
 /**
  * The numbers in one clause. `isOpen` decides on bare ones (5已完成): a number nobody marks as one must be an open task.
- * `loose`: so may be 8项 before a predicate. The clause is Simplified, half width.
+ * `loose`: so may be 8项 before a predicate; 'list': at the head of any clause. The clause is Simplified, half width.
  */
-export function numberMentions(clause: string, isOpen: (no: string) => boolean, loose = false): NumberMention[] {
+export function numberMentions(
+  clause: string,
+  isOpen: (no: string) => boolean,
+  loose: boolean | 'list' = false,
+): NumberMention[] {
   const found: NumberMention[] = [];
   for (const pattern of MARKED.test(clause) ? EXPLICIT : []) {
     for (const match of clause.matchAll(pattern)) {
@@ -87,7 +93,7 @@ export function numberMentions(clause: string, isOpen: (no: string) => boolean, 
     }
   }
   if (found.length === 0) {
-    const bare = BARE.exec(clause) ?? (loose ? LOOSE.exec(clause) : null);
+    const bare = BARE.exec(clause) ?? (loose === 'list' ? LISTED.exec(clause) : loose ? LOOSE.exec(clause) : null);
     const { nos, between } = expandNumbers(bare?.groups?.list ?? '');
     if (bare && nos.length > 0 && nos.every(isOpen))
       found.push({ nos, start: 0, end: bare[0].length, explicit: false, between });
@@ -95,10 +101,16 @@ export function numberMentions(clause: string, isOpen: (no: string) => boolean, 
   return found.sort((a, b) => a.start - b.start);
 }
 
+/** Whether clauses are a list of tasks as 10项…；18项…；21项…: two heads at least, all open, none twice. */
+export function listsTasks(clauses: readonly { text: string }[], isOpen: (no: string) => boolean): boolean {
+  const heads = clauses.flatMap(({ text }) => LISTED.exec(text)?.groups?.list ?? []);
+  return heads.length >= 2 && new Set(heads).size === heads.length && heads.every(isOpen);
+}
+
 export type NumberReader = (clause: string) => readonly NumberMention[];
 
 /** `numberMentions` for one message, each clause read once. */
-export function numberReader(isOpen: (no: string) => boolean, loose: boolean): NumberReader {
+export function numberReader(isOpen: (no: string) => boolean, loose: boolean | 'list'): NumberReader {
   const known = new Map<string, NumberMention[]>();
   return (clause) => {
     const mentions = known.get(clause) ?? numberMentions(clause, isOpen, loose);

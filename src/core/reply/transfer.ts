@@ -67,9 +67,16 @@ export function saysTransfer(said: string): boolean {
   );
 }
 
+/** 是我们牵头还是信访局牵头? wants to know, and gives nothing away. */
+function asksWhose(said: string, ender: string): boolean {
+  return /还是/u.test(said) && (ender === '?' || /[吗呢]$/u.test(said)) && new RegExp(OURS, 'u').test(said);
+}
+
 /** Reads a transfer in the clauses of one task. */
 export function transferIn(clauses: readonly SpokenClause[], task: KnownTask | null, bureau: string): Transfer | null {
-  const giving = clauses.filter(({ said, clause }) => saysTransfer(said) || saysTransfer(clause.text));
+  const giving = clauses.filter(
+    ({ said, clause }) => !asksWhose(said, clause.ender) && (saysTransfer(said) || saysTransfer(clause.text)),
+  );
   if (giving.length === 0) return null;
   const sentences = new Set(giving.map(({ clause }) => clause.sentence));
   const found: { start: number; end: number; name: string }[] = [];

@@ -11,8 +11,9 @@ import { withoutOrders } from './machine-orders.ts';
 import { withoutQuotations } from './quotations.ts';
 import { TaskScope } from './segments.ts';
 import { spokenQuantities } from './spoken-quantities.ts';
+import { withoutSlips } from './spoken-slips.ts';
 import { spokenValues, type SpokenValue } from './spoken-values.ts';
-import { numberReader, type NumberReader } from './task-numbers.ts';
+import { listsTasks, numberReader, type NumberReader } from './task-numbers.ts';
 import type { ReplyInput, ReplyItem, ReplyUnderstanding } from './understanding.ts';
 
 const NOTHING: ReplyItem = {
@@ -34,13 +35,16 @@ const NOTHING: ReplyItem = {
 export function understandReply(input: ReplyInput): ReplyUnderstanding {
   const cleaned = cleanText(input.text);
   const { plain: spoken, quoted } = withoutQuotations(cleaned.plain);
-  const { plain, found: orders } = withoutOrders(spoken);
+  const { plain: heard, found: orders } = withoutOrders(spoken);
+  const plain = withoutSlips(heard);
   const tasks = knownTasks(input.openTasks);
   const today = dayOfInstant(input.now);
   const clauses = clausesOf(plain);
   if (clauses.length === 0) return approvalOrNothing(cleaned.approving && !orders, input);
 
-  const mentions = numberReader((no) => tasks.some((task) => task.no === no), input.replyTo === null);
+  const isOpen = (no: string): boolean => tasks.some((task) => task.no === no);
+  const loose = input.replyTo === null && (listsTasks(clauses, isOpen) ? 'list' : true);
+  const mentions = numberReader(isOpen, loose);
   const units = tasks.flatMap((task) => task.indicators.map(({ unit }) => unit.base));
   const values = valuesOf(clauses, plain, units, mentions);
   const scope = new TaskScope(tasks, input.replyTo, values, today?.year ?? 9999, mentions).divide(
@@ -62,7 +66,9 @@ export function understandReply(input: ReplyInput): ReplyUnderstanding {
   const asks = new Set(kept.flatMap(({ asks: reasons }) => reasons));
   if (kept.some(({ records }) => records)) {
     if (orders) asks.add('instructions to the machine');
-    if (scope.onlyOthersNamed) asks.add('another task than the card’s');
+    // 管网212公里。另外第9项已完成: the card's task was spoken of by its indicator.
+    const ofCard = kept.some(({ item }) => item.task === input.replyTo && item.figures.length > 0);
+    if (scope.onlyOthersNamed && !ofCard) asks.add('another task than the card’s');
     if (scope.unknownNamed) asks.add('number not open');
     if (scope.blanket) asks.add('blanket statement');
   }

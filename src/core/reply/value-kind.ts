@@ -16,7 +16,7 @@ export interface Surroundings {
 const TARGET_BEFORE =
   /(?:(?<![按超])(?:目标任务|目标|任务数|任务|计划数|计划|指标数|指标|要求|标准|门槛|底线|上限|下限|合同|规划)(?:数|值|量|是|为|总数|要求|为全年)?(?:要)?(?:达到?|完成|不低于|不少于|不高于)?|应(?:达到?|完成|为?到|有|建成?)|需(?:要)?(?:达到?|完成|建成?)|要求(?:达到?|完成|建成?)?|不低于|不少于|不高于|不超过|距离?|离)(?:约|全年|年度|目标)?$/u;
 const TARGET_AFTER =
-  /^(?:以上|以下|以内)?的?(?:年度|全年|总|既定|考核|预期|计划)*(?:目标|任务|要求|指标|计划(?!内|推进)|底线|红线|标准)(?!.{0,2}(?:已|提前))/u;
+  /^(?:以上|以下|以内)?的?(?:年度|全年|总|既定|考核|预期|计划)*(?:目标|任务|要求|指标|计划(?!内|推进)|底线|红线|标准)(?!.{0,2}(?:已|提前)|完成(?:了)?$)/u;
 const FORECAST =
   /(?:力争|争取|预计|预期|有望|可望|拟|确保|冲刺|将(?!近)|计划(?!率|完成率|总)|准备|打算|估计能|能够?达|可达|可以?达到|才能|努力|还要|还需|需再|待)(?!.*已)/u;
 const FUTURE =
@@ -38,7 +38,14 @@ const DENOMINATOR_AFTER =
 /** 8620应为6820: only the new value. */
 const CORRECTED_AFTER =
   /^[\u4e00-\u9fff]{0,2}?(?:，)?(?:应为|应是|应该是|应该为|应改为|应更正为|更正为|订正为|改为|改成|修正为|更新为|有误|不对|写错|报错|错了|是错的|作废)/u;
+/** 省里平均94.1%: others' value. */
+const OTHERS = /(?:全省|全国|省内|省里|国内|国家|同类|周边|兄弟市)[^，]{0,6}(?:平均|均值|均|中位)[^，]{0,8}$/u;
 const DOUBTED_PART = /(?:部分|个别|有的|某)[^，]{0,6}$/u;
+
+/** 目标96%: what stands before the number makes it a target. */
+export function isTarget(before: string): boolean {
+  return TARGET_BEFORE.test(before);
+}
 
 /** Reads the surroundings. `name` is the indicator's: what its own words say is no reason against it (增长率, 申报数). */
 export function valueKind(
@@ -66,7 +73,7 @@ export function valueKind(
     without(APPLIED_AFTER, after)
   )
     return 'none';
-  if (DENOMINATOR_AFTER.test(after) || DOUBTED_PART.test(before)) return 'none';
+  if (DENOMINATOR_AFTER.test(after) || DOUBTED_PART.test(before) || OTHERS.test(before)) return 'none';
   // 家庭农场总数328家 is no count of additions.
   if (/新增/u.test(name) && /总数|总量|存量|共有|现有/u.test(lead)) return 'added';
   if (/累计|总共|共计|一共|合计|总数|共有|总量|至今/u.test(lead)) return 'cumulative';

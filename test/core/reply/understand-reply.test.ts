@@ -5,6 +5,7 @@ import type { ReplyItem } from '../../../src/core/reply/understanding.ts';
 import { fullItem, inputOf, type Sample } from './plans.ts';
 import { FIGURES } from './replies-figures.ts';
 import { MORE } from './replies-more.ts';
+import { PHONE } from './replies-phone.ts';
 import { REQUESTS } from './replies-requests.ts';
 import { STATE } from './replies-state.ts';
 import { TALK } from './replies-talk.ts';
@@ -60,6 +61,7 @@ describe.each([
   ['requests for time and transfers', REQUESTS],
   ['which task', TASKS],
   ['once misread', MORE],
+  ['typed or spoken between two meetings', PHONE],
 ])('%s', (_, all) => {
   it.each(all.map((sample) => [sample.text.slice(0, 60), sample] as const))('%s', (_text, sample) => check(sample));
 });
