@@ -146,16 +146,14 @@ function paragraphs(node: Node, deep: boolean): Passage[] {
 }
 
 function withoutClauses(p: Passage, t: TaskNode): Passage {
-  let { norm } = p;
+  let { norm, raw } = p;
   for (const { p: where, clause } of t.clauses) {
-    if (where === p)
-      norm = norm.slice(0, clause.start) + '。'.repeat(clause.end - clause.start) + norm.slice(clause.end);
+    if (where !== p) continue;
+    const stops = '。'.repeat(clause.end - clause.start);
+    norm = norm.slice(0, clause.start) + stops + norm.slice(clause.end);
+    raw = raw.slice(0, clause.start) + stops + raw.slice(clause.end);
   }
-  if (norm === p.norm) return p;
-  const raw = [...Array(p.raw.length).keys()]
-    .map((i) => (norm[i] === '。' && p.norm[i] !== '。' ? '。' : p.raw[i]))
-    .join('');
-  return { ...p, norm, raw };
+  return norm === p.norm ? p : { ...p, norm, raw };
 }
 
 /** Builds a task from a row of a table. */

@@ -16,7 +16,8 @@ export interface OwnClause {
 
 /** Clauses of each node, found once. */
 export class ClauseIndex {
-  readonly own = new Map<Node, OwnClause[]>();
+  private readonly own = new Map<Node, OwnClause[]>();
+  private readonly reached = new Map<Node, boolean>();
 
   constructor(root: Node) {
     for (const node of walk(root)) {
@@ -45,8 +46,14 @@ export class ClauseIndex {
     return this.of(node).some((f) => f.clause.kind === 'units');
   }
 
+  /** Whether units stand in the node or anywhere below it. */
   below(node: Node): boolean {
-    return this.units(node) || node.children.some((child) => this.below(child));
+    let known = this.reached.get(node);
+    if (known === undefined) {
+      known = this.units(node) || node.children.some((child) => this.below(child));
+      this.reached.set(node, known);
+    }
+    return known;
   }
 
   all(node: Node): OwnClause[] {

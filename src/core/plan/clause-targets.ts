@@ -1,16 +1,7 @@
 /** Targets of one clause (一个分句里的指标): which numbers count, and where each takes its name from. */
 import type { Quantity } from '../text/quantities.ts';
 import type { PlanIndicator } from './document.ts';
-import {
-  cleanLead,
-  keepsText,
-  linkedNoun,
-  marksOf,
-  nameAfterEnd,
-  opOf,
-  stripModifiers,
-  textName,
-} from './number-context.ts';
+import { cleanLead, keepsText, linkedNoun, nameAfterEnd, opOf, stripModifiers, textName } from './number-context.ts';
 import type { Mark } from './number-context.ts';
 import { slicePassage } from './passage.ts';
 import type { Passage } from './passage.ts';
@@ -41,7 +32,7 @@ export class ClauseReader {
   }
 
   read(): Target[] {
-    const marks = marksOf(this.p, this.clause);
+    const { marks } = this.clause;
     const out: Target[] = [];
     let from = this.clause.start;
     let carried = false;

@@ -1,4 +1,5 @@
 /** Deadlines of tasks (完成时限): from a column, a bracket or a label, else from the dates by which the text promises something. */
+import { charSet, holdsAny } from '../text/char-set.ts';
 import { findDates } from '../text/dates.ts';
 import type { FoundDate } from '../text/dates.ts';
 import { matchText } from '../text/script.ts';
@@ -85,8 +86,10 @@ export function deadlineInText(norm: string, year: number | undefined): Deadline
 
 /** Dates that a text promises something by, in order. */
 export function promisedDates(norm: string, year: number | undefined): FoundDate[] {
+  const dates = findDates(norm, year === undefined ? {} : { year });
+  if (dates.length === 0) return dates;
   const quoted = quotedRanges(norm);
-  return findDates(norm, year === undefined ? {} : { year }).filter((d) => {
+  return dates.filter((d) => {
     if (d.kind === 'recurring' || d.kind === 'relative' || d.kind === 'continuous' || d.kind === 'immediate')
       return false;
     if (quoted.some(([from, to]) => d.start >= from && d.end <= to)) return false;
@@ -106,9 +109,12 @@ function opensClause(before: string): boolean {
   return before === '' || /[,;。:、\n) ]$/u.test(before) || /(?:其中|同时|并)$/u.test(before);
 }
 
+const QUOTES = charSet('《“');
+
 /** Ranges inside 《》 and “”. */
 export function quotedRanges(norm: string): [number, number][] {
   const out: [number, number][] = [];
+  if (!holdsAny(QUOTES, norm)) return out;
   for (const match of norm.matchAll(/《[^《》]{1,80}》|“[^“”]{1,40}”/gu))
     out.push([match.index, match.index + match[0].length]);
   return out;

@@ -1,4 +1,5 @@
 /** Numbers at the start of a line (第一章 · 一、 · （一） · 1. · 1.2 · (1) · ① · 任务一：), read as kind and value. */
+import { charSet, isIn } from '../text/char-set.ts';
 import { readNumeral } from '../text/numerals.ts';
 
 export type EnumeratorKind =
@@ -45,6 +46,9 @@ const NAMED = new RegExp(
 // 1.2万名, 3.5%: a number with its unit, not an item.
 const MEASURED = /^[0-9.]+ ?(?:[万亿%‰倍个家元件项名人吨米公平千毫]|[0-9])/u;
 
+/** What any number but the circled ones begins with. */
+const OPENS = charSet('0123456789〇零一二三四五六七八九十百廿第([【〔重主专任行工举措事项');
+
 function plain(kind: EnumeratorKind, match: RegExpExecArray, group = 1): Enumerator | null {
   const value = readNumeral(match[group] ?? '');
   return value === null || value < 1 || value > 999 ? null : { kind, value, path: [value], length: match[0].length };
@@ -70,6 +74,7 @@ export function readEnumerator(line: string): Enumerator | null {
     const found = circled(line);
     if (found) return found;
   }
+  if (!isIn(OPENS, line, 0)) return null;
   const head = line.slice(0, 24);
   const part = PART.exec(head);
   if (part) return plain(part[2] === '条' ? 'article' : part[2] === '节' ? 'chapter' : 'part', part);

@@ -59,12 +59,23 @@ const LABEL_LINE = new RegExp(
 
 /** 新增企业80户。牵头单位：市工信局；责任单位：… — labels behind a sentence, without a bracket; offset of the first, or -1. */
 function labelInside(norm: string): number {
-  const match = /[。;)\s](?=(?:总?牵头|主办|主责|责任|配合|协办|承办|负责|第一责任)(?:单位|部门|领导) ?:)/u.exec(norm);
+  const match = !norm.includes(':')
+    ? null
+    : /[。;)\s](?=(?:总?牵头|主办|主责|责任|配合|协办|承办|负责|第一责任)(?:单位|部门|领导) ?:)/u.exec(norm);
   return match ? match.index + 1 : -1;
 }
 
+// Asked for the title of an item and for its units; a passage never changes.
+const known = new WeakMap<Passage, FoundClause[]>();
+
 /** Brackets of a paragraph that speak of responsibility or time, and the paragraph itself where it is a label line. */
-export function findClauses(p: Passage): FoundClause[] {
+export function findClauses(p: Passage): readonly FoundClause[] {
+  let found = known.get(p);
+  if (!found) known.set(p, (found = searchClauses(p)));
+  return found;
+}
+
+function searchClauses(p: Passage): FoundClause[] {
   if (LABEL_LINE.test(p.norm) && !/^[（(]/u.test(p.norm)) {
     const end = p.norm.search(/[。]./u);
     if (end < 0 || end > 10) return [{ start: 0, end: p.raw.length, kind: 'units', content: p, open: false }];
@@ -87,12 +98,15 @@ export function findClauses(p: Passage): FoundClause[] {
   return out.filter((c) => !stray(c));
 }
 
+const CHARGE = /牵头|负责|会同|主办/u;
+
 /** Sentences that say who leads without a bracket: 由市科技局牵头，会同市财政局…; 市科技局牵头，各镇街配合。 */
 export function findSpoken(p: Passage): FoundClause[] {
   const out: FoundClause[] = [];
+  if (!CHARGE.test(p.norm)) return out;
   for (const match of p.norm.matchAll(/[^。;\n]{4,400}/gu)) {
     const text = match[0];
-    if (!/牵头|负责|会同|主办/u.test(text)) continue;
+    if (!CHARGE.test(text)) continue;
     const by = /(?:^|[,，:、])由(?=[^,。;]{2,80}?(?:牵头|负责|会同|主办))/u.exec(text);
     const from = by ? by.index + by[0].length : 0;
     const to = by ? spokenEnd(text, from) : text.length;

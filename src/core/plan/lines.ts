@@ -52,6 +52,7 @@ function unmarked(source: SourceLine): { p: Passage; heading?: number } {
 
 /** Without the single blanks that typesetting puts between digits and Han characters (到 2025 年); a number at the start keeps its own. */
 export function withoutThinBlanks(p: Passage): Passage {
+  if (!p.norm.includes(' ')) return p;
   const spaced = (p.norm.match(/(?<=\S) (?=\S)/gu)?.length ?? 0) * 2.5 > p.norm.length;
   // 责 任 单 位: letters set apart one by one; in a line that is spaced throughout (OCR) every blank goes.
   const pattern = spaced

@@ -1,4 +1,5 @@
 /** What stands around a number in a clause (数字的上下文): hidden places, modifiers, the name behind it, the comparison. */
+import { charSet, holdsAny } from '../text/char-set.ts';
 import { findQuantities } from '../text/quantities.ts';
 import type { Quantity } from '../text/quantities.ts';
 import { matchText } from '../text/script.ts';
@@ -19,8 +20,11 @@ export interface Mark {
 
 /** The numbers of a clause that stand in the open, each with its 以上, 左右. */
 export function marksOf(p: Passage, clause: { start: number; end: number }): Mark[] {
-  const hidden = hiddenRanges(p.norm.slice(clause.start, clause.end));
-  return findQuantities(p.raw.slice(clause.start, clause.end))
+  const norm = p.norm.slice(clause.start, clause.end);
+  const quantities = findQuantities(p.raw.slice(clause.start, clause.end), norm);
+  if (quantities.length === 0) return [];
+  const hidden = hiddenRanges(norm);
+  return quantities
     .filter((q) => !hidden.some(([a, b]) => q.start >= a && q.end <= b))
     .map((q) => {
       const moved = { ...q, start: q.start + clause.start, end: q.end + clause.start };
@@ -40,8 +44,11 @@ function withUnknownUnit(q: Quantity, norm: string, limit: number, raw: string):
   q.end += word.length;
 }
 
+const HIDING = charSet('《“([');
+
 /** Numbers in titles of documents, in short quotes and in brackets are no targets. */
 function hiddenRanges(text: string): [number, number][] {
+  if (!holdsAny(HIDING, text)) return [];
   return [...text.matchAll(/《[^《》]{1,80}》|“[^“”]{1,14}”|\([^()]{1,100}\)|\[[^\]]{1,60}\]/gu)].map((m) => [
     m.index,
     m.index + m[0].length,

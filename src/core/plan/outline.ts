@@ -208,9 +208,14 @@ function placeHeading(state: State, line: Line): void {
 }
 
 /** All nodes below, in document order, the node itself first. */
-export function* walk(node: Node): Generator<Node> {
-  yield node;
-  for (const child of node.children) yield* walk(child);
+export function walk(node: Node): Node[] {
+  const out: Node[] = [];
+  const visit = (each: Node): void => {
+    out.push(each);
+    each.children.forEach(visit);
+  };
+  visit(node);
+  return out;
 }
 
 /** Text of a node and all below, numbers included, as one passage of paragraphs. */

@@ -1,4 +1,5 @@
 /** A stretch of source text that remembers where each character came from (几行拼成的一段). */
+import { charSet, isIn } from '../text/char-set.ts';
 import { matchText } from '../text/script.ts';
 import type { SourceSpan } from './document.ts';
 
@@ -15,17 +16,26 @@ export function passageOf(raw: string, line: number, column = 0): Passage {
   return { raw, norm: matchText(raw), origins: [{ at: 0, line, column }] };
 }
 
+// Folding leaves no other blanks but these.
+const BLANKS = charSet(' \n\t\r\v\f');
+
 /** Part of a passage, blanks at both ends taken off. */
 export function slicePassage(p: Passage, start: number, end: number = p.raw.length): Passage {
   let [from, to] = [Math.max(0, start), Math.min(end, p.raw.length)];
-  while (from < to && /\s/u.test(p.norm[from] as string)) from++;
-  while (to > from && /\s/u.test(p.norm[to - 1] as string)) to--;
-  const origins = p.origins.filter((o) => o.at >= from && o.at < to).map((o) => ({ ...o, at: o.at - from }));
-  if (origins[0]?.at !== 0) {
-    const before = p.origins.findLast((o) => o.at <= from) ?? { at: 0, line: 1, column: 0 };
-    origins.unshift({ at: 0, line: before.line, column: before.column + from - before.at });
-  }
-  return { raw: p.raw.slice(from, to), norm: p.norm.slice(from, to), origins };
+  while (from < to && isIn(BLANKS, p.norm, from)) from++;
+  while (to > from && isIn(BLANKS, p.norm, to - 1)) to--;
+  if (from === 0 && to === p.raw.length) return p;
+  return { raw: p.raw.slice(from, to), norm: p.norm.slice(from, to), origins: originsOf(p, from, to) };
+}
+
+/** Origins of [from, to): the one in force at `from`, and those that begin behind it. */
+function originsOf(p: Passage, from: number, to: number): Passage['origins'] {
+  const { at, line, column } = originAt(p, from);
+  const origins = [{ at: 0, line, column: column + from - at }];
+  if (p.origins.length === 1) return origins;
+  for (const o of p.origins)
+    if (o.at > from && o.at < to) origins.push({ at: o.at - from, line: o.line, column: o.column });
+  return origins;
 }
 
 /** Passages one behind the other; `glue` stands between them ('' for a wrapped line, '\n' for paragraphs). */
@@ -41,7 +51,7 @@ export function joinPassages(parts: readonly Passage[], glue: '' | ' ' | '\n' = 
       norms.push(glue);
       length += 1;
     }
-    for (const o of part.origins) origins.push({ ...o, at: o.at + length });
+    for (const o of part.origins) origins.push({ at: o.at + length, line: o.line, column: o.column });
     raws.push(part.raw);
     norms.push(part.norm);
     length += part.raw.length;

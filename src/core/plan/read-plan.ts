@@ -200,13 +200,12 @@ class Reading {
       });
     if (!this.front.title)
       this.warnings.push({ line: lines[0]?.line ?? 1, kind: 'no-title', message: '没有识别出文件标题，请手工填写' });
-    const sample = lines.map((l) => l.p.raw).join('') + tasks.map((t) => t.text).join('');
     return {
       title: this.front.title ?? '',
       issuer: this.front.issuer,
       docNumber: this.front.docNumber,
       issuedOn: this.front.issuedOn,
-      script: detectScript(sample),
+      script: detectScript([...lines.map((l) => l.p.raw), ...tasks.map((t) => t.text)]),
       tasks,
       units: [...new Set(tasks.flatMap((t) => [...t.lead, ...t.support]))],
       indicators: this.indicators.sort((a, b) => a.line - b.line).map((i) => i.indicator),

@@ -1,5 +1,7 @@
 /** Words of responsibility clauses (牵头单位：, 配合, 负责, 会同, 下同): labels and verbs with the role that they give. */
 
+import { charSet, holdsAny } from '../text/char-set.ts';
+
 /** `resp` is 责任单位 or 负责: becomes lead or support by what stands beside it. */
 export type Role = 'lead' | 'resp' | 'support' | 'none' | 'person' | 'deadline';
 export const LABELS: readonly (readonly [Role, string])[] = [
@@ -36,6 +38,8 @@ const LABEL = new RegExp(
   'gu',
 );
 
+const FIRST_LABEL = new RegExp(`^(?:${LABEL.source})`, 'u');
+
 export const VERBS: readonly (readonly [Role | 'with', string])[] = [
   ['none', '督导落实|督导|监督指导|监督检查|督促指导'],
   ['lead', '牵头负责|负责牵头|总牵头|牵头(?:推进|落实|抓好|实施|组织实施|组织|办理|会同(?=$))?|主办'],
@@ -50,11 +54,15 @@ export const VERBS: readonly (readonly [Role | 'with', string])[] = [
   ],
 ];
 export const VERB = new RegExp(VERBS.map(([role, source]) => `(?<${role}>${source})`).join('|'), 'gu');
+const VERB_ANYWHERE = new RegExp(VERB.source, 'u');
+/** Words without which no such sentence is looked for. */
+const CONVENTION_WORD = /第一|首位|最前|居首|下同/u;
 const CONVENTION =
   /[,;。、]?[^,;。、()]{0,8}(?:排在?第一|排名第一|列第一|排首位|列首位|排在首位|排在最前|列在首位|第一个(?:单位|部门)|首位(?:单位|部门)?为|居首)[^。;]*|[,;、]?下同/gu;
 
 /** Text without "排在第一位的为牵头单位，下同" (what it says is the rule anyway); same length, blanked. */
 export function withoutConvention(norm: string): string {
+  if (!CONVENTION_WORD.test(norm)) return norm;
   return norm.replace(CONVENTION, (m) => ' '.repeat(m.length));
 }
 
@@ -64,11 +72,16 @@ export interface Label {
   end: number;
 }
 
+/** What sets a label off from what it labels; without any of them only the first word can be one. */
+const SET_OFF = charSet(': 为是—【】〖〗[]\n\t');
+const BEFORE_LABEL = /[,;、。:\s()【】\][|/\n]/u;
+
 export function labels(norm: string): Label[] {
   const found: Label[] = [];
-  for (const match of norm.matchAll(LABEL)) {
+  const first = holdsAny(SET_OFF, norm) ? null : FIRST_LABEL.exec(norm);
+  for (const match of holdsAny(SET_OFF, norm) ? norm.matchAll(LABEL) : first ? [first] : []) {
     const before = norm[match.index - 1];
-    if (before !== undefined && !/[,;、。:\s()【】\][|/\n]/u.test(before)) continue;
+    if (before !== undefined && !BEFORE_LABEL.test(before)) continue;
     if (
       match.groups?.['colon'] === undefined &&
       !/^[【[〖]/u.test(match[0]) &&
@@ -91,6 +104,5 @@ function startsUnit(norm: string, at: number, start: number): boolean {
 }
 
 export function verbAhead(norm: string, from: number, to: number): boolean {
-  VERB.lastIndex = 0;
-  return norm.slice(from, to).search(new RegExp(VERB.source, 'u')) >= 0;
+  return VERB_ANYWHERE.test(norm.slice(from, to));
 }

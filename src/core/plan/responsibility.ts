@@ -94,7 +94,10 @@ export function readResponsibility(whole: Passage, year: number | undefined): Re
 function maskRaw(p: Passage): string {
   const norm = withoutConvention(p.norm);
   if (norm === p.norm) return p.raw;
-  return [...Array(p.raw.length).keys()].map((i) => (norm[i] === ' ' ? ' ' : p.raw[i])).join('');
+  return norm
+    .split('')
+    .map((char, i) => (char === ' ' ? ' ' : p.raw[i]))
+    .join('');
 }
 
 /** Text in front of any label: time limits and 牵头/配合 phrases. */

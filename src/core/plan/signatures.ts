@@ -1,12 +1,17 @@
 /** Signatures (落款): issuer over date, on lines of their own, and printing notes (印发). */
+import { charSet, isIn } from '../text/char-set.ts';
 import { findDates } from '../text/dates.ts';
 import { matchText } from '../text/script.ts';
 import { looksLikeUnit } from '../text/unit-names.ts';
 import type { Line } from './lines.ts';
 
 export const META = /^(?:来源|日期|时间|发布|作者|[(]?以下简称)/u;
+
+const DATE_ENDS = charSet('日号前止)0123456789一二三四五六七八九十廿 \t');
+
 /** ISO date where the line is nothing but one. */
 export function fullDate(norm: string): string | null {
+  if (!isIn(DATE_ENDS, norm, norm.length - 1)) return null;
   const text = norm.replace(/\s/gu, '').replace(/^[(]|[)]$/gu, '');
   if (text.length > 16 || text.length < 8) return null;
   const found = findDates(text)[0];
@@ -46,7 +51,9 @@ export function signatures(lines: readonly Line[], drop: Set<number>): Signature
       found.push({ at: i, issuer: names.length > 0 ? names.join('、') : null, date });
       continue;
     }
-    const both = /^(.{3,30}?)[ ]*((?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)$/u.exec(line.p.norm);
+    const both = !line.p.norm.endsWith('日')
+      ? null
+      : /^(.{3,30}?)[ ]*((?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)$/u.exec(line.p.norm);
     if (both && isIssuer(both[1] as string)) {
       drop.add(i);
       found.push({

@@ -8,6 +8,8 @@ import * as W from './target-words.ts';
 export interface Clause {
   start: number;
   end: number;
+  /** Its numbers that stand in the open. */
+  marks: readonly Mark[];
 }
 
 /** What is known of a clause when one of its numbers is judged. */

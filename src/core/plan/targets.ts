@@ -1,10 +1,13 @@
 /** Quantified targets (量化指标) of a text: name, comparison, number, unit, date. Subsidies, baselines, slogans, ordinals stay out. */
+import { charSet, firstIn, isIn } from '../text/char-set.ts';
+import type { FoundDate } from '../text/dates.ts';
 import { findQuantities } from '../text/quantities.ts';
 import { matchText } from '../text/script.ts';
 import { ClauseReader } from './clause-targets.ts';
 import type { Target } from './clause-targets.ts';
 import { promisedDates } from './deadlines.ts';
 import type { PlanIndicator } from './document.ts';
+import { marksOf } from './number-context.ts';
 import { slicePassage, spanOf } from './passage.ts';
 import type { Passage } from './passage.ts';
 import { tidy } from './target-names.ts';
@@ -26,40 +29,49 @@ export function readTargets(p: Passage, context: TargetContext): { indicators: P
   const found: PlanIndicator[] = [];
   const dates = promisedDates(p.norm, context.year);
   let due: string | null = null;
-  let aspires = false;
-  let accepted = false;
-  let subsidised = false;
-  for (const clause of targetClauses(p.norm)) {
-    const sentenceStart = clause.start === 0 || /[。!?\n]/u.test(p.norm[clause.start - 1] ?? '');
-    if (sentenceStart) [aspires, accepted, subsidised] = [false, false, false];
-    const text = p.norm.slice(clause.start, clause.end);
-    if (W.ASPIRATION.test(text)) aspires = aspires || findQuantities(text).every((q) => W.TIME_UNIT.test(q.unit));
-    const inside = dates.filter((d) => d.start >= clause.start && d.end <= clause.end);
-    const reader = new ClauseReader(p, clause, {
-      lenient: context.goals || accepted,
-      continued: accepted ? (found.at(-1)?.name ?? null) : null,
-      subsidised,
-    });
-    subsidised ||= W.SUBSIDY.test(text);
-    for (const target of reader.read()) {
-      const date =
-        inside.findLast((d) => d.end <= target.at)?.date ?? (inside.length === 1 ? inside[0]?.date : undefined) ?? due;
-      if (date !== null && isPast(date, context.year)) continue;
-      accepted = true;
-      const before = found.findLast((f) => f.unit === target.quantity.unit);
-      const same = before && /^[\s、]*其中/u.test(text) && isVerbOnly(matchText(target.name));
-      found.push(
-        indicator(
-          p,
-          same ? { ...target, name: before.name } : target,
-          { ...context, due: date ?? context.due },
-          aspires,
-        ),
-      );
+  for (const sentence of sentencesOf(p)) {
+    let aspires = false;
+    let accepted = false;
+    let subsidised = false;
+    const last = sentence.findLastIndex((clause) => clause.marks.length > 0);
+    for (const [i, clause] of sentence.entries()) {
+      const inside = dates.filter((d) => d.start >= clause.start && d.end <= clause.end);
+      // What is said behind the last number of a sentence changes nothing but the date in force.
+      if (i <= last) {
+        const text = p.norm.slice(clause.start, clause.end);
+        if (W.ASPIRATION.test(text)) aspires = aspires || findQuantities(text).every((q) => W.TIME_UNIT.test(q.unit));
+        const before = {
+          lenient: context.goals || accepted,
+          continued: accepted ? (found.at(-1)?.name ?? null) : null,
+          subsidised,
+        };
+        const targets = clause.marks.length === 0 ? [] : new ClauseReader(p, clause, before).read();
+        subsidised ||= W.SUBSIDY.test(text);
+        for (const target of targets) {
+          const date = dateOf(target, inside) ?? due;
+          if (date !== null && isPast(date, context.year)) continue;
+          accepted = true;
+          const named = countsTheSame(target, text, found) ?? target;
+          found.push(indicator(p, named, { ...context, due: date ?? context.due }, aspires));
+        }
+      }
+      due = inside.at(-1)?.date ?? due;
     }
-    due = inside.at(-1)?.date ?? due;
   }
   return { indicators: found, due: due ?? context.due };
+}
+
+/** The date printed before a number in its clause, or the only one. */
+function dateOf(target: Target, inside: readonly FoundDate[]): string | null {
+  const before = inside.findLast((d) => d.end <= target.at)?.date;
+  return before ?? (inside.length === 1 ? inside[0]?.date : null) ?? null;
+}
+
+/** 其中2023年建成4个: only a verb stands before the number; it counts what was named before. */
+function countsTheSame(target: Target, text: string, found: readonly PlanIndicator[]): Target | null {
+  if (!/^[\s、]*其中/u.test(text) || !isVerbOnly(matchText(target.name))) return null;
+  const before = found.findLast((f) => f.unit === target.quantity.unit);
+  return before ? { ...target, name: before.name } : null;
 }
 
 function isPast(date: string, year: number | undefined): boolean {
@@ -86,21 +98,32 @@ function indicator(p: Passage, target: Target, context: TargetContext, aspires: 
   };
 }
 
-/** Clauses between ,;。 — not inside brackets, nor inside short quotes; a long quote is a sentence of its own. */
-function targetClauses(norm: string): Clause[] {
-  const out: Clause[] = [];
+const SENTENCE_ENDS = charSet('。!?\n');
+/** Where a clause may end, and brackets, in which none does. */
+const CLAUSE_MARKS = charSet(',;。!?\n:()');
+
+/** Clauses between ,;。 by sentences — not inside brackets, nor inside short quotes; a long quote is a sentence of its own. */
+function sentencesOf(p: Passage): Clause[][] {
+  const { norm } = p;
+  const out: Clause[][] = [];
   let start = 0;
   let depth = 0;
-  for (let i = 0; i < norm.length; i++) {
-    const char = norm[i] as string;
-    if (char === '(') depth = closesSoon(norm, i, ')') ? depth + 1 : depth;
-    else if (char === ')') depth = Math.max(0, depth - 1);
-    else if (depth === 0 && /[,;。!?\n:]/u.test(char)) {
-      if (i > start) out.push({ start, end: i });
+  const add = (end: number): void => {
+    if (end === start) return;
+    const clause = { start, end };
+    const opens = out.length === 0 || isIn(SENTENCE_ENDS, norm, start - 1);
+    if (opens) out.push([]);
+    out.at(-1)?.push({ ...clause, marks: marksOf(p, clause) });
+  };
+  for (let i = firstIn(CLAUSE_MARKS, norm); i >= 0; i = firstIn(CLAUSE_MARKS, norm, i + 1)) {
+    if (norm[i] === '(') depth = closesSoon(norm, i, ')') ? depth + 1 : depth;
+    else if (norm[i] === ')') depth = Math.max(0, depth - 1);
+    else if (depth === 0) {
+      add(i);
       start = i + 1;
     }
   }
-  if (norm.length > start) out.push({ start, end: norm.length });
+  add(norm.length);
   return out;
 }
 
@@ -108,7 +131,6 @@ function closesSoon(norm: string, at: number, closing: string): boolean {
   return norm.slice(at, at + 120).includes(closing);
 }
 
-/** 其中2023年建成4个: only a verb stands before the number; it counts what was named before. */
 function isVerbOnly(name: string): boolean {
   return W.ENDS_WITH_VERB.exec(name)?.index === 0;
 }

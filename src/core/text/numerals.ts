@@ -30,6 +30,8 @@ const SCORES = new Map([
   ['廿', 20],
   ['卅', 30],
 ]);
+/** The usual numeral; up to 15 digits are exact. */
+const PLAIN = /^[0-9]{1,15}$/;
 const ARABIC = /^[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?$/;
 
 /** Character class (for a regular expression) of everything a Chinese numeral on Simplified text can consist of. */
@@ -131,6 +133,7 @@ function clean(value: number): number {
  * decimals (九十八点二), 百分之三十 and 30% = 30. Signs only before Arabic digits.
  */
 export function readNumeral(text: string): number | null {
+  if (PLAIN.test(text)) return Number(text);
   let rest = matchText(text).trim();
   if (rest.length === 0 || rest.length > 40) return null;
   const percent = /^百分之(.+)$/u.exec(rest);

@@ -61,10 +61,10 @@ function plausible(number: string, unit: string, before: string, after: string):
 
 /**
  * Every quantity of a sentence in order. Numbers that are part of a date (2025年, 6月, 5日), of an ordinal (第3批),
- * of a word with Latin letters (A4, 5G) or of a list number at the line's start are left out.
+ * of a word with Latin letters (A4, 5G) or of a list number at the line's start are left out. `norm`: the text folded, where it
+ * is at hand.
  */
-export function findQuantities(text: string): Quantity[] {
-  const norm = matchText(text);
+export function findQuantities(text: string, norm = matchText(text)): Quantity[] {
   const found: Quantity[] = [];
   let from = 0;
   for (let at = firstIn(OPENS, norm); at >= 0; at = firstIn(OPENS, norm, from)) {
