@@ -5,6 +5,7 @@ import { nextRhythmStep, type RhythmStep } from '../core/digest/rhythm.ts';
 import type { Notice } from '../core/notice/notice.ts';
 import { hasRole, officePeople, type Person } from '../core/people/people.ts';
 import type { Plan } from '../core/plan/state.ts';
+import { digestInput } from './digest-input.ts';
 import type { JournalEntry, Tx } from './ports.ts';
 import type { Services } from './services.ts';
 import { contextOf } from './saving.ts';
@@ -24,17 +25,7 @@ export async function advancePlan(services: Services, tx: Tx, id: PlanId): Promi
   }
   if (steps.length === 0) return;
   const ctx = await contextOf(tx, services, null);
-  const input: DigestInput = {
-    assignments: await tx.assignmentsOf({ plan: id }),
-    bureaus: ctx.bureaus,
-    calendar: services.calendar,
-    now,
-    before: plan.lights,
-    undelivered: ctx.people
-      .filter((p) => !p.reachable)
-      .map((p) => ({ name: p.name, why: '已离职或已屏蔽，请更换联络员' })),
-    unconfirmed: [],
-  };
+  const input = await digestInput(tx, plan, ctx);
   const latest = steps.filter((s, i) => !steps.some((later, j) => j > i && later.kind === s.kind));
   const notices = latest.flatMap((step) => digestNotices(plan, step, input, ctx.people));
   // Lights are kept after the day's digest, so that it can say what changed since the one before.

@@ -6,6 +6,7 @@ import { refusalText } from '../../templates/messages/refusals.ts';
 import type { Action } from '../../templates/cards/parts/actions.ts';
 import * as bureau from './actions/bureau.ts';
 import * as office from './actions/office.ts';
+import * as onBehalf from './actions/on-behalf.ts';
 import type { Handler, Pressed } from './actions/pressed.ts';
 import * as proposal from './actions/proposal.ts';
 import * as reading from './actions/reading.ts';
@@ -74,6 +75,10 @@ const HANDLERS: Record<Action, Handler> = {
   remindUnanswered: reading.remindUnanswered,
   askCheckIn: reading.askCheckIn,
   askCheckInSubmit: reading.askCheckInSubmit,
+  record: onBehalf.record,
+  recordSubmit: onBehalf.recordSubmit,
+  draftConfirm: onBehalf.draftConfirm,
+  draftMissing: onBehalf.draftMissing,
   copyText: reading.copyText,
   history: reading.history,
   showRed: reading.lists('red'),

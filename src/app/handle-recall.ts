@@ -2,7 +2,7 @@
 import { isRefusal } from '../core/refusal.ts';
 import type { Inbound } from './inbound.ts';
 import type { Tx } from './ports.ts';
-import { command, contextOf } from './saving.ts';
+import { command, contextOf, endDrafts } from './saving.ts';
 import type { Services } from './services.ts';
 import { answer, sentence } from './answering.ts';
 
@@ -21,6 +21,7 @@ export async function handleRecall(
     if (proposal.messageId !== event.messageId) continue;
     const stored = await tx.proposal(proposal.id);
     if (stored) await tx.saveProposal(stored, { ...stored.value, status: 'superseded' }, { journal: [], notices: [] });
+    await endDrafts(tx, proposal, ctx, cause);
   }
   for (const a of await tx.assignmentsOf({ bureau: person.bureauId })) {
     if (a.status === 'draft') continue;

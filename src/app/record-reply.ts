@@ -1,7 +1,7 @@
 /** record-reply: what a liaison's message says is recorded at once where it is certain, else shown first (M5, M23). Rules: domain.md §2.3. */
 import type { ReportCommand } from '../core/assignment/commands.ts';
 import type { OpenAssignment } from '../core/assignment/state.ts';
-import type { ProposalId, ReportId } from '../core/brand.ts';
+import type { AssignmentId, ProposalId, ReportId } from '../core/brand.ts';
 import { localDate, withOffset } from '../core/calendar/zone.ts';
 import { actsForBureau, hasRole, type Person } from '../core/people/people.ts';
 import type { ProposalPayload, ProposedReport } from '../core/proposal/state.ts';
@@ -52,6 +52,7 @@ export async function recordReply(services: Services, tx: Tx, person: Person, me
     reports: reports.map(({ a, item: i }): ProposedReport => ({ assignmentId: a.id, taskNo: a.taskNo, item: i, ticked: true })),
   }; // prettier-ignore
   const id = await keep(services, tx, person, message, payload);
+  await keepDrafts(services, tx, person, message, id, reports.map(({ a }) => a.id)); // prettier-ignore
   await say({ kind: 'M5', proposalId: id, tasks: reports.map(({ a }) => a.taskNo), facts: {} });
 }
 
@@ -87,6 +88,11 @@ function doubtsOf(a: OpenAssignment, item: ReplyItem): string[] {
     const doubt = indicator && outOfLine(a, indicator, f.value);
     return doubt ? [doubt] : [];
   });
+}
+
+/** A report of words alone, of which nothing was understood. */
+export function itemOf(taskNo: string): ReplyItem {
+  return { task: taskNo, intent: 'report', status: null, progress: null, figures: [], problem: null, nextStep: null, requestedDate: null, transferTo: null }; // prettier-ignore
 }
 
 /** One report of one item: the command that the core decides on. */
@@ -236,4 +242,22 @@ async function keep(
   } as const; // prettier-ignore
   await tx.insertProposal(value, { journal: [entry], notices: [] });
   return id;
+}
+
+/** 待本人确认: the tasks know that a reading waits. The words of a bureau's head wait for nobody's confirmation of a duty. */
+async function keepDrafts(
+  services: Services,
+  tx: Tx,
+  person: Person,
+  message: InboundMessage,
+  proposalId: ProposalId,
+  ids: readonly AssignmentId[],
+): Promise<void> {
+  if (hasRole(person, 'DeputyHead', 'Head')) return;
+  const ctx = await contextOf(tx, services, person);
+  for (const [n, id] of [...new Set(ids)].entries()) {
+    // One nudge a message, with the first of its tasks.
+    const draft = { type: 'keepDraft', proposalId, at: message.at, nudge: n === 0 } as const;
+    await command(tx, id, draft, ctx, { actor: person, cause: message.key });
+  }
 }

@@ -11,6 +11,7 @@ import { nextCheckInStepAt, type CheckInDecision } from '../core/check-in/check-
 import type { CheckIn } from '../core/check-in/state.ts';
 import { lightOf } from '../core/light/light.ts';
 import { isOffice, type Person } from '../core/people/people.ts';
+import type { Proposal } from '../core/proposal/state.ts';
 import { isRefusal, refuse, type Refusal } from '../core/refusal.ts';
 import type { JournalEntry, Stored, Tx } from './ports.ts';
 import type { Services } from './services.ts';
@@ -50,6 +51,13 @@ export async function command(
   const decision = decide(stored.value, what, ctx);
   if (!isRefusal(decision)) await saveAssignment(tx, stored, decision, ctx, cause);
   return decision;
+}
+
+/** What was shown for confirmation is confirmed, dismissed or recalled: no task waits for it any more. */
+export async function endDrafts(tx: Tx, { id, payload }: Proposal, ctx: Context, cause: Cause): Promise<void> {
+  if (payload.type !== 'report') return;
+  for (const assignmentId of new Set(payload.reports.map((r) => r.assignmentId)))
+    await command(tx, assignmentId, { type: 'endDraft', proposalId: id }, ctx, cause);
 }
 
 export async function saveAssignment(

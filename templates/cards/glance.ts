@@ -5,6 +5,7 @@ import { lightTag, lightWord, worstTemplate, type LightName } from '../messages/
 import { statusText, taskText, type StatusChoice } from '../messages/statuses.ts';
 import { officeForm } from './bureau-forms.ts';
 import { actions, press } from './parts/actions.ts';
+import { recordForm, waitingBlocks, type Recording, type WaitingWords } from './glance-office.ts';
 import type { Common, Draft } from './parts/draft.ts';
 import type { Block } from './parts/elements.ts';
 import { datePicker, input } from './parts/fields.ts';
@@ -43,6 +44,12 @@ export interface TaskGlanceView extends Common {
   readonly canAsk: boolean;
   /** After 限期答复: the question's form. */
   readonly asking: { readonly date: LocalDate; readonly question: string } | null;
+  /** The office may record what it heard by phone (代录). */
+  readonly canRecord: boolean;
+  /** After 代录: its form, with what was typed so far. */
+  readonly recording: Recording | null;
+  /** 待本人确认: readings that wait for their author's word; the office may confirm for him. */
+  readonly waiting: readonly WaitingWords[];
 }
 
 export interface ListGlanceView extends Common {
@@ -107,7 +114,9 @@ function task(view: TaskGlanceView, limits: Limits): Draft {
       markdown(lines(...view.figures.slice(0, Math.min(limits.rows, 6)).map((line) => clip(line, limits.line)))),
       view.problem === null ? null : markdown(m`存在问题：${clip(view.problem, limits.line)}`),
       view.coordination === null ? null : markdown(coloured('violet', view.coordination)),
+      ...waitingBlocks(view, view.waiting, view.canRecord, limits),
       ...(view.asking === null ? [] : askForm(view, view.asking)),
+      ...(view.recording === null ? [] : recordForm(view, view.recording)),
       view.history === null
         ? null
         : folded(
@@ -115,11 +124,14 @@ function task(view: TaskGlanceView, limits: Limits): Draft {
             lines(...view.history.slice(-Math.min(limits.rows, 12)).map((line) => clip(line, limits.line))),
             true,
           ),
-      view.asking === null
+      view.asking === null && view.recording === null
         ? actions(
             view,
             [view.canAsk ? press('限期答复', 'askCheckIn') : null, press('复制文字版', 'copyText')],
-            [view.history === null ? press('看历史', 'history') : null],
+            [
+              view.canRecord ? press('代录', 'record') : null,
+              view.history === null ? press('看历史', 'history') : null,
+            ],
             view.canAsk ? 'first' : 'none',
           )
         : null,

@@ -122,6 +122,8 @@ export const SAMPLES: Readonly<Record<string, CardView>> = {
   'm24-task': aTaskGlance(),
   'm24-asking': aTaskGlance({ asking: { date: day('2025-09-12'), question: '' } }),
   'm24-history': aTaskGlance({ history: ['9月1日 交办', '9月2日 签收 李志强', '9月10日 反馈 李志强'], canAsk: false }),
+  'm24-recording': aTaskGlance({ canRecord: true, recording: { status: 'at_risk', words: '', caller: '李志强', when: '9月10日 10:20' } }),
+  'm24-waiting': aTaskGlance({ canRecord: true, waiting: [{ proposalId: 'q_1', words: '新增12家', by: '李志强', at: '2025-09-08T02:42:00Z' }] }),
   'm24-list': { kind: 'M24', about: 'list', ...COMMON, title: '红灯', total: 13, empty: '目前没有红灯。', rows: Array.from({ length: 13 }, (_, i) => ({ light: 'overdue' as const, text: `第${i + 1}项 任务标题`, detail: '市科技局 · 逾期3个工作日' })) },
   'm24-empty': { kind: 'M24', about: 'list', ...COMMON, title: '我的任务', total: 0, empty: '您目前没有待办任务。', rows: [] },
   'm24-plan': { kind: 'M24', about: 'plan', ...COMMON, planShort: '质量强市', title: '关于统筹推进质量强市建设的实施方案', counts: { total: 22, green: 12, yellow: 3, red: 1, grey: 1, closed: 5 }, coordination: ['第4项用地指标（协调中）'], behind: ['检验检测认证机构：410家，应为430家'], next: ['9月15日：第18项到期', '9月30日：第4项、第7项到期'] },

@@ -228,6 +228,9 @@ export function aTaskGlance(change: Partial<Extract<CardView, { kind: 'M24'; abo
     history: null,
     canAsk: true,
     asking: null,
+    canRecord: false,
+    recording: null,
+    waiting: [],
     ...change,
   };
 }

@@ -4,13 +4,14 @@ import type { RunningAssignment } from '../../core/assignment/state.ts';
 import type { AssignmentId, Json } from '../../core/brand.ts';
 import type { Notice } from '../../core/notice/notice.ts';
 import type { Person } from '../../core/people/people.ts';
+import type { Proposal } from '../../core/proposal/state.ts';
 import { isRefusal, type Refusal } from '../../core/refusal.ts';
 import type { BureauForm } from '../../../templates/cards/bureau-forms.ts';
 import { refusalText } from '../../../templates/messages/refusals.ts';
 import type { Show } from '../compose/rows-view.ts';
 import type { InboundCardAction } from '../inbound.ts';
-import type { OutboxMessage, Tx } from '../ports.ts';
-import { command } from '../saving.ts';
+import type { OutboxMessage, Stored, Tx } from '../ports.ts';
+import { command, endDrafts } from '../saving.ts';
 import type { Command } from '../../core/assignment/commands.ts';
 import type { Services } from '../services.ts';
 
@@ -98,4 +99,18 @@ export async function bureauForm(
   return opened({
     form: { form, choices, chosen: choices.length === 1 ? choices[0]!.id : (typed['task'] ?? null), typed, note },
   });
+}
+
+/** What was shown first is decided: no task waits for it any more. */
+export async function endProposal(
+  { tx, person, event, ctx }: Pressed,
+  stored: Stored<Proposal>,
+  status: 'confirmed' | 'dismissed',
+): Promise<void> {
+  const entry = {
+    actor: `person:${person.id}`, action: `proposal.${status}`, objectType: 'proposal', objectId: stored.value.id, before: 'open', after: status,
+    data: {}, cause: event.key,
+  } as const; // prettier-ignore
+  await tx.saveProposal(stored, { ...stored.value, status }, { journal: [entry], notices: [] });
+  await endDrafts(tx, stored.value, ctx, { actor: person, cause: event.key });
 }

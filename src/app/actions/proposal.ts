@@ -11,8 +11,10 @@ import { readAbout } from '../figures-in.ts';
 import { digest } from '../message-of.ts';
 import type { Stored } from '../ports.ts';
 import { reportCommand } from '../record-reply.ts';
+import { answer } from '../answering.ts';
+import type { Show } from '../compose/rows-view.ts';
 import { command } from '../saving.ts';
-import { done, info, opened, refused, text, type Handler, type Outcome, type Pressed } from './pressed.ts';
+import { done, endProposal, info, opened, refused, text, type Handler, type Outcome, type Pressed } from './pressed.ts';
 import { receipt } from './report.ts';
 
 export const confirm: Handler = async (pressed) => {
@@ -29,7 +31,13 @@ export const confirm: Handler = async (pressed) => {
 
 export const modify: Handler = async (pressed) => {
   const found = await openProposal(pressed);
-  return 'toast' in found ? found : opened({ modifying: true });
+  if ('toast' in found) return found;
+  if (!joined(pressed.notices)) return opened({ modifying: true });
+  // The fields need a card of their own.
+  const { services, tx, person, event } = pressed;
+  const tasks = found.value.payload.type === 'report' ? found.value.payload.reports.map((r) => r.taskNo) : [];
+  await answer(services, tx, person, event.key, null, { kind: 'M5', proposalId: found.value.id, tasks, facts: { modifying: true } }); // prettier-ignore
+  return info('请在新卡片上修改');
 };
 
 export const modifySubmit: Handler = async (pressed) => {
@@ -60,8 +68,8 @@ export const modifySubmit: Handler = async (pressed) => {
 export const notReport: Handler = async (pressed) => {
   const found = await openProposal(pressed);
   if ('toast' in found) return found;
-  await end(pressed, found, 'dismissed');
-  return info('好的，未作为进展记录', { ending: { state: 'withdrawn', reason: '不是报进展，未记录' } });
+  await endProposal(pressed, found, 'dismissed');
+  return info('好的，未作为进展记录', closing(pressed, { state: 'withdrawn', reason: '不是报进展，未记录' }));
 };
 
 export const pick: Handler = async (pressed) => {
@@ -84,7 +92,7 @@ export const pick: Handler = async (pressed) => {
 export const pickNone: Handler = async (pressed) => {
   const found = await openProposal(pressed);
   if ('toast' in found) return found;
-  await end(pressed, found, 'dismissed');
+  await endProposal(pressed, found, 'dismissed');
   return info('好的，未记录。请写明“第N项”再发一次', { ending: { state: 'withdrawn', reason: '都不是，未记录' } });
 };
 
@@ -95,14 +103,14 @@ export const send: Handler = async (pressed) => {
   const { payload } = found.value;
   const said = await carryOut(pressed, payload);
   if (isRefusal(said)) return refused(said);
-  await end(pressed, found, 'confirmed');
+  await endProposal(pressed, found, 'confirmed');
   return done(said, { ending: ended(pressed, '已发出', said) });
 };
 
 export const cancel: Handler = async (pressed) => {
   const found = await openProposal(pressed);
   if ('toast' in found) return found;
-  await end(pressed, found, 'dismissed');
+  await endProposal(pressed, found, 'dismissed');
   return info('已取消，未发出', { ending: { state: 'withdrawn', reason: '已取消，未发出' } });
 };
 
@@ -178,10 +186,10 @@ async function recordAll(
     }
   }
   if (recorded.length === 0) return refused(last ?? refuse('stale-card'));
-  await end(pressed, found, 'confirmed');
+  await endProposal(pressed, found, 'confirmed');
   await receipt(pressed, recorded.filter((r) => r.reportId !== '')); // prettier-ignore
   const said = `已记录${tasksText(recorded.map((r) => r.taskNo))}`;
-  return done(last ? `${said}，其余未记录` : said, { ending: ended(pressed, '已确认', said) });
+  return done(last ? `${said}，其余未记录` : said, closing(pressed, ended(pressed, '已确认', said)));
 }
 
 function asCommand(r: ProposedReport, entry: ReturnType<typeof reportCommand>, id: string) {
@@ -197,25 +205,27 @@ function asCommand(r: ProposedReport, entry: ReturnType<typeof reportCommand>, i
 }
 
 async function openProposal({ tx, id, person, notices }: Pressed): Promise<Stored<Proposal> | Outcome> {
-  const own = notices.find((n) => n.proposalId !== null)?.proposalId ?? (id as ProposalId);
+  // A joined card may carry several: the button says which.
+  const named = notices.some((n) => n.proposalId === id) ? (id as ProposalId) : null;
+  const own = named ?? notices.find((n) => n.proposalId !== null)?.proposalId ?? (id as ProposalId);
   const stored = await tx.proposal(own);
   if (!stored) return refused(refuse('stale-card'));
   if (stored.value.personId !== person.id) return refused(refuse('not-yours'));
   if (stored.value.status !== 'open')
-    return refused(refuse('already-answered'), { ending: { state: 'expired', next: '这张卡片已处理过' } });
+    return refused(
+      refuse('already-answered'),
+      joined(notices) ? {} : { ending: { state: 'expired', next: '这张卡片已处理过' } },
+    );
   return stored;
 }
 
-async function end(
-  { tx, person, event }: Pressed,
-  stored: Stored<Proposal>,
-  status: 'confirmed' | 'dismissed',
-): Promise<void> {
-  const entry = {
-    actor: `person:${person.id}`, action: `proposal.${status}`, objectType: 'proposal', objectId: stored.value.id, before: 'open', after: status,
-    data: {}, cause: event.key,
-  } as const; // prettier-ignore
-  await tx.saveProposal(stored, { ...stored.value, status }, { journal: [entry], notices: [] });
+/** On a card of rows the matter is one among others: the card stays. */
+function joined(notices: Pressed['notices']): boolean {
+  return notices.some((n) => n.row !== null) && new Set(notices.map((n) => n.proposalId)).size > 1;
+}
+
+function closing({ notices }: Pressed, ending: NonNullable<Show['ending']>): Outcome['show'] {
+  return joined(notices) ? {} : { ending };
 }
 
 function ended({ person, ctx }: Pressed, title: string, words: string) {

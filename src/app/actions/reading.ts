@@ -11,7 +11,7 @@ import { readAbout } from '../figures-in.ts';
 import { overdueAssignments, proposePress } from '../commands/press.ts';
 import { listAnswer } from '../commands/reading.ts';
 import { digest } from '../message-of.ts';
-import { reportCommand } from '../record-reply.ts';
+import { itemOf, reportCommand } from '../record-reply.ts';
 import { command, saveCheckIn } from '../saving.ts';
 import { plainCard } from '../plain-card.ts';
 import { dayOf } from './bureau.ts';
@@ -27,7 +27,7 @@ export const answerForm: Handler = async (pressed) => {
   const words = text(pressed.form, 'answer');
   if (words === '') return refused(refuse('nothing-filled'));
   const item = readAbout(a, words, ctx.now);
-  const entry = reportCommand(a, item ?? { task: a.taskNo, intent: 'report', status: null, progress: null, figures: [], problem: null, nextStep: null, requestedDate: null, transferTo: null }, { text: words, messageId: null, at: event.at, occasion: event.key }); // prettier-ignore
+  const entry = reportCommand(a, item ?? itemOf(a.taskNo), { text: words, messageId: null, at: event.at, occasion: event.key }); // prettier-ignore
   const decision = await command(tx, a.id, entry, ctx, { actor: person, cause: event.key });
   if (isRefusal(decision)) return refused(decision);
   const refusal = await answerOne(services, tx, person, asked.value.id, a, entry, event.key);

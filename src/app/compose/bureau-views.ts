@@ -45,7 +45,7 @@ export function issueView(source: Source, show: Show): CardView | null {
 export function receiptView(source: Source, show: Show): CardView | null {
   const items = (source.notices[0]!.facts['items'] ?? []) as { assignmentId: string; reportId: string }[];
   const recorded = items.flatMap(
-    ({ assignmentId, reportId }): { item: ReceiptItem; by: string; at: string; onBehalf: boolean }[] => {
+    ({ assignmentId, reportId }): { item: ReceiptItem; by: string; at: string; onBehalf: string | null }[] => {
       const a = source.assignments.get(assignmentId);
       const report = a?.reports.find((r) => r.id === reportId);
       if (!a || !report) return [];
@@ -57,14 +57,15 @@ export function receiptView(source: Source, show: Show): CardView | null {
       remark: a.status === 'pendingReview' ? '已转办公室审核，审核期间不再提醒' : null, words: report.text,
       canCorrect: report.state === 'submitted' || report.state === 'approved', canWithdraw: report.state === 'submitted',
     }; // prettier-ignore
-      return [{ item, by: personName(source, report.by), at: report.at, onBehalf: report.onBehalf }];
+      const onBehalf = report.onBehalf ? `办公室据电话代录${report.heardFrom ? `（${report.heardFrom}）` : ''}` : null;
+      return [{ item, by: personName(source, report.by), at: report.at, onBehalf }];
     },
   );
   const [first] = recorded;
   if (!first) return null;
   return {
     kind: 'M4', ...common(source, source.message.id, show), items: recorded.map((r) => r.item), at: first.at, by: first.by,
-    onBehalf: first.onBehalf ? '办公室据电话代录' : null,
+    onBehalf: first.onBehalf,
   }; // prettier-ignore
 }
 
@@ -92,7 +93,7 @@ export function confirmView(source: Source, show: Show & { modifying?: boolean }
     }]; // prettier-ignore
   });
   return {
-    kind: 'M5', ...common(source, proposal.id, show), quote: payload.text, tasks, modifying: show.modifying ?? false,
+    kind: 'M5', ...common(source, proposal.id, show), quote: payload.text, tasks, modifying: show.modifying ?? source.notices[0]!.facts['modifying'] === true,
     question: payload.doubts[0] ?? null,
     head: source.reader?.roles.some((r) => r === 'DeputyHead' || r === 'Head') ? { handler: null } : null,
   }; // prettier-ignore

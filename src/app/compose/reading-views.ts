@@ -1,18 +1,14 @@
-/** Views of what is read and asked for: digests (M19), help (M22), glances (M24), check-in answers (M25), previews (M31). */
-import { isOpen, openCoordination, type RunningAssignment } from '../../core/assignment/state.ts';
+/** Views of what is read and asked for: digests (M19), help (M22), check-in answers (M25), previews (M31). */
 import type { LocalDate } from '../../core/brand.ts';
-import { addWorkdays, isWorkday } from '../../core/calendar/work-calendar.ts';
-import { addDays, dayOfWeek, localDate } from '../../core/calendar/zone.ts';
+import { isWorkday } from '../../core/calendar/work-calendar.ts';
+import { addDays, dayOfWeek } from '../../core/calendar/zone.ts';
 import type { Digest, DigestLine } from '../../core/digest/digest.ts';
 import { isOverdue } from '../../core/escalation/ladder.ts';
-import { standings } from '../../core/indicator/schedule.ts';
 import { hasRole, isOffice } from '../../core/people/people.ts';
-import { may } from '../../core/permission/permission.ts';
 import type { CardView } from '../../../templates/cards/card.ts';
-import { dayText, momentText, soonText } from '../../../templates/messages/dates.ts';
+import { momentText, soonText } from '../../../templates/messages/dates.ts';
 import type { LightName } from '../../../templates/messages/lights.ts';
-import { unitsText } from '../../../templates/messages/statuses.ts';
-import { headline, history, lastReport, lightName, reportText, scheduleLines } from './facts.ts';
+import { headline, lightName } from './facts.ts';
 import { common, type Show } from './rows-view.ts';
 import { bureauName, personName, planOf, planShort, type Source } from './source.ts';
 
@@ -93,107 +89,6 @@ export function helpView(source: Source, show: Show): CardView {
     unclear,
     officePhone: null,
   };
-}
-
-export async function glanceView(source: Source, show: Show): Promise<CardView | null> {
-  const { facts, planId } = source.notices[0]!;
-  const plan = (facts['planId'] as string | undefined) ?? planId;
-  const all = (await source.tx.assignmentsOf(plan ? { plan: plan as never } : {})).filter(
-    (a): a is RunningAssignment => a.status !== 'draft',
-  );
-  switch (facts['view']) {
-    case 'task':
-      return taskGlance(all, String(facts['taskNo']), source, show);
-    case 'plan':
-      return planGlance(all, plan ?? null, source, show);
-    default:
-      return listGlance(all, source, show);
-  }
-}
-
-function taskGlance(all: readonly RunningAssignment[], taskNo: string, source: Source, show: Show): CardView | null {
-  const a = all.find((x) => x.taskNo === taskNo && x.role === 'lead');
-  if (!a) return null;
-  const report = lastReport(a);
-  const item = openCoordination(a);
-  const days = headline(a, source);
-  return {
-    kind: 'M24', about: 'task', ...common(source, a.id, show), taskNo, planShort: planShort(source, a.planId), title: a.taskTitle,
-    light: lightName(a, source), lead: bureauName(source, a.bureauId), supports: unitsText(a.supportBureauIds.map((id) => bureauName(source, id))),
-    due: a.due, remaining: days?.startsWith('逾期') ? `已${days}` : days,
-    lastReport: report && {
-      text: reportText(report), status: report.noChange ? 'no_change' : report.status, by: personName(source, report.by), at: report.at,
-      review: report.state === 'approved' ? '已采纳' : '未审核',
-    },
-    figures: scheduleLines(a, source), problem: report?.problem ?? null,
-    coordination: item ? `▲ 需协调：${item.what}（${item.state === 'raised' ? '待受理' : item.state === 'coordinating' ? `${item.coordinator}协调中` : '提请研究'}）` : null,
-    history: show.open?.form === 'history' ? history(a) : null, canAsk: source.reader !== null && may(source.reader, 'checkIn', a),
-    asking: show.open?.form === 'asking' ? { date: addWorkdays(source.calendar, source.today, 2), question: '' } : null,
-  }; // prettier-ignore
-}
-
-function planGlance(
-  all: readonly RunningAssignment[],
-  planId: string | null,
-  source: Source,
-  show: Show,
-): CardView | null {
-  const plan = planOf(source, planId);
-  if (!plan) return null;
-  const leads = all.filter((a) => a.role === 'lead');
-  const lights = leads.map((a) => lightName(a, source));
-  const count = (...names: LightName[]) => lights.filter((l) => names.includes(l)).length;
-  const behind = all.filter((a) => a.role !== 'support').flatMap((a) => standings(a, source.today).filter((s) => (s.gap ?? 0) >= 10).map((s) => `${s.indicator.name}：${s.value}${s.indicator.unit}（目标${s.indicator.value}${s.indicator.unit}）`)); // prettier-ignore
-  const soon = leads.filter(
-    (a) => isOpen(a) && a.due !== null && a.due >= source.today && a.due <= addDays(source.today, 14),
-  );
-  const days = [...new Set(soon.map((a) => a.due!))].sort();
-  return {
-    kind: 'M24', about: 'plan', ...common(source, plan.id, show), planShort: plan.shortTitle, title: plan.title,
-    counts: {
-      total: leads.length, green: count('normal'), yellow: count('nearDue', 'behind'), red: count('overdue', 'farBehind'),
-      grey: count('awaitingAcceptance', 'awaitingFirstReport', 'noData', 'unknown', 'suspended'), closed: count('closed'),
-    },
-    coordination: leads.flatMap((a) => { const item = openCoordination(a); return item ? [`第${a.taskNo}项 ${item.what}`] : []; }),
-    behind: behind.slice(0, 5), next: days.map((d) => `${dayText(d)}：第${soon.filter((a) => a.due === d).map((a) => a.taskNo).join('、')}项到期`),
-  }; // prettier-ignore
-}
-
-/** 红灯, 谁没报, 谁没签收, 今天到期, 需协调, 我的任务, 市科技局怎么样. */
-function listGlance(all: readonly RunningAssignment[], source: Source, show: Show): CardView {
-  const { facts } = source.notices[0]!;
-  const filter = String(facts['filter'] ?? 'mine');
-  const chosen = all.filter((a) =>
-    listed(a, filter, (facts['bureauId'] as string | undefined) ?? source.reader?.bureauId ?? '', source),
-  );
-  const rows = chosen.slice(0, 10).map((a) => {
-    const report = lastReport(a);
-    const days = headline(a, source);
-    return {
-      light: lightName(a, source), text: `第${a.taskNo}项 ${a.taskTitle}`,
-      detail: [bureauName(source, a.bureauId), a.role === 'support' ? '配合' : null, days, report ? `${dayText(localDate(report.at))}：${reportText(report)}` : '尚无反馈'].filter(Boolean).join(' · '),
-    }; // prettier-ignore
-  });
-  return { kind: 'M24', about: 'list', ...common(source, source.message.id, show), title: String(facts['title'] ?? '任务清单'), rows, total: chosen.length, empty: String(facts['empty'] ?? '没有符合条件的任务。') }; // prettier-ignore
-}
-
-function listed(a: RunningAssignment, filter: string, bureauId: string, source: Source): boolean {
-  switch (filter) {
-    case 'red':
-      return ['overdue', 'farBehind'].includes(lightName(a, source));
-    case 'coordination':
-      return openCoordination(a) !== null;
-    case 'dueToday':
-      return isOpen(a) && a.role === 'lead' && a.due === source.today;
-    case 'unreported':
-      return isOpen(a) && a.role === 'lead' && a.duties.some((d) => d.state === 'open' && d.dueOn < source.today);
-    case 'unaccepted':
-      return a.status === 'pendingAcceptance' && a.role !== 'targets' && a.ladder;
-    case 'closed':
-      return a.status === 'closed' && a.role === 'lead';
-    default:
-      return isOpen(a) && a.bureauId === bureauId && a.role !== 'targets';
-  }
 }
 
 export function checkInAnswerView(source: Source, show: Show): CardView | null {

@@ -8,7 +8,8 @@ import type { Content, OutboxMessage, Tx } from '../ports.ts';
 import type { Services } from '../services.ts';
 import { changeView, checkInView, closedView, confirmView, issueView, outcomeView, pickView, receiptView, returnedView } from './bureau-views.ts'; // prettier-ignore
 import { attentionView, contactView, coordinationView, deliveryFailureView, headNoticeView, headText, requestView, reviewView, specialView } from './office-views.ts'; // prettier-ignore
-import { checkInAnswerView, digestView, glanceView, helpView, previewView } from './reading-views.ts';
+import { glanceView } from './glance-views.ts';
+import { checkInAnswerView, digestView, helpView, previewView } from './reading-views.ts';
 import { rowsView, type Show } from './rows-view.ts';
 import { sourceOf, type Source } from './source.ts';
 import { history } from './facts.ts';
@@ -54,7 +55,10 @@ async function viewOf(source: Source, show: Show & { modifying?: boolean }): Pro
     case 'M4':
       return receiptView(source, show);
     case 'M5':
-      return confirmView(source, show);
+      // The nudge shows the question again; several that wait are rows of one card.
+      return new Set(source.notices.map((n) => n.proposalId)).size > 1
+        ? reminderView(source, show)
+        : confirmView(source, show);
     case 'M6':
       return overdueView(source, show);
     case 'M7':

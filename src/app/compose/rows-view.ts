@@ -7,6 +7,7 @@ import { ROW_ORDER, type Notice, type RowReason } from '../../core/notice/notice
 import type { BureauForm } from '../../../templates/cards/bureau-forms.ts';
 import type { Ending } from '../../../templates/cards/parts/draft.ts';
 import type { RowsView, TaskRow } from '../../../templates/cards/task-rows.ts';
+import type { Proposal } from '../../core/proposal/state.ts';
 import { dayText } from '../../../templates/messages/dates.ts';
 import { toldNotAcceptedText, toldText } from '../../../templates/messages/head-notices.ts';
 import { dutyAskText, firstFiguresText, nearDueText, overdueText } from '../../../templates/messages/reminders.ts';
@@ -23,6 +24,8 @@ export interface Show {
   readonly form?: BureauForm | null;
   readonly from?: number;
   readonly reporting?: boolean;
+  /** 代录: what the office has typed so far. */
+  readonly recording?: { readonly status: StatusChoice | null; readonly words: string; readonly caller: string; readonly when: string }; // prettier-ignore
   readonly typed?: { readonly [assignmentId: string]: { readonly status: StatusChoice | null; readonly text: string; readonly hint: string | null } }; // prettier-ignore
   /** Of office cards: which assignment's form is open, and which. */
   readonly open?: { readonly form: string; readonly assignmentId: string } | null;
@@ -81,14 +84,15 @@ function rowOf(a: RunningAssignment, notices: readonly Notice[], source: Source,
     (x, y) => ROW_ORDER.indexOf(x.row ?? 'confirm') - ROW_ORDER.indexOf(y.row ?? 'confirm'),
   )[0]!;
   const told = notices.find((n) => n.row === 'told');
+  const draft = proposalOf(notices, source);
   const reason = gravest.row ?? 'overdue';
   const typed = show.typed?.[a.id];
   return {
     assignmentId: a.id, taskNo: a.taskNo, title: a.taskTitle, planShort: planShort(source, a.planId), reason,
     light: lightName(a, source), headline: headline(a, source), lastReport: lastReportText(a), figures: figureLines(a),
-    ask: ask(a, reason, source), told: told ? toldText(source.today, Number(told.facts['level'] ?? 2) === 3 ? 'head' : 'deputyHead') : null, needsAcceptance: a.status === 'pendingAcceptance',
-    proposalId: gravest.proposalId, status: typed?.status ?? null, text: typed?.text ?? '', hint: typed?.hint ?? null,
-    done: doneOf(a, source, reason),
+    ask: draft ? draftText(draft) : ask(a, reason, source), told: told ? toldText(source.today, Number(told.facts['level'] ?? 2) === 3 ? 'head' : 'deputyHead') : null, needsAcceptance: a.status === 'pendingAcceptance',
+    proposalId: draft?.id ?? null, status: typed?.status ?? null, text: typed?.text ?? '', hint: typed?.hint ?? null,
+    done: (draft && draftDone(a, draft, source)) ?? doneOf(a, source, reason),
   }; // prettier-ignore
 }
 
@@ -134,4 +138,23 @@ function doneOf(a: RunningAssignment, { message, ...source }: Source, reason: Ro
     return { at: a.acceptedAt, by: personName(source, a.acceptedBy), summary: '已签收' };
   }
   return null;
+}
+
+/** The reading that waits for this person's word (M5's nudge), among the notices of one row. */
+function proposalOf(notices: readonly Notice[], { proposals }: Source): Proposal | null {
+  const id = notices.find((n) => n.row === 'confirm')?.proposalId;
+  return (id && proposals.get(id)) || null;
+}
+
+/** 您12月9日说：「…」，尚未确认。 */
+function draftText({ payload, createdAt }: Proposal): string {
+  const words = payload.type === 'report' ? payload.text : '';
+  return `您${dayText(localDate(createdAt))}说：「${words}」，尚未确认，确认后才记录。`;
+}
+
+function draftDone(a: RunningAssignment, proposal: Proposal, source: Source): TaskRow['done'] {
+  if (proposal.status === 'open') return null;
+  const report = a.reports.findLast((r) => r.messageId === proposal.messageId && r.state !== 'withdrawn');
+  if (report) return { at: report.at, by: personName(source, report.by), summary: reportText(report) };
+  return { at: source.now, by: personName(source, proposal.personId), summary: '未作为进展记录' };
 }

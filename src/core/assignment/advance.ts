@@ -5,6 +5,7 @@ import { isGravest } from '../escalation/ladder.ts';
 import { officeNotice, outcomeNotice, rowNotice } from '../notice/make.ts';
 import { ROW_ORDER, type Notice, type RowReason } from '../notice/notice.ts';
 import { deputyContact, firstContact, officeDirectors, officePeople } from '../people/people.ts';
+import { endedUnanswered } from '../report/draft.ts';
 import { decided, followedBy, type Context, type Decision } from './context.ts';
 import type { AssignmentEvent } from './events.ts';
 import { nextStep, type Step } from './steps.ts';
@@ -45,7 +46,7 @@ function effects(a: RunningAssignment, step: Step, ctx: Context): Effects {
       const missed = openDuty(a);
       return {
         events: [
-          ...(missed ? [{ type: 'dutyChanged', duty: { ...missed, state: 'missing' } } as const] : []),
+          ...(missed ? [{ type: 'dutyChanged', duty: { ...missed, state: endedUnanswered(a) } } as const] : []),
           { type: 'dutyChanged', duty: step.duty },
         ],
         notices: row(a, a.role === 'targets' ? 'targets' : 'report', step, ctx, { dueOn: step.duty.dueOn, chase: 0 }),
@@ -100,7 +101,9 @@ function overdue(a: RunningAssignment, level: 1 | 2 | 3 | 4, step: Step, ctx: Co
   const facts = { cause: 'overdue', level };
   if (level === 1) {
     const open = openDuty(a);
-    const waived: AssignmentEvent[] = open ? [{ type: 'dutyChanged', duty: { ...open, state: 'missing' } }] : [];
+    const waived: AssignmentEvent[] = open
+      ? [{ type: 'dutyChanged', duty: { ...open, state: endedUnanswered(a) } }]
+      : [];
     const deputy = deputyContact(ctx.people, a.bureauId);
     const liaison = row(a, 'overdue', step, ctx, facts);
     const copy = deputy && deputy.id !== liaison[0]?.personId ? [rowNotice(a, 'overdue', step.name, deputy, step.day, ctx, facts)] : []; // prettier-ignore

@@ -1,6 +1,7 @@
 /** Commands of people on an assignment. Ids and instants come in; who acts stands in the context. */
-import type { Instant, LocalDate, ReportId } from '../brand.ts';
-import type { DraftAssignment, EvidenceFile, ReportStatus } from './state.ts';
+import type { Instant, LocalDate, ProposalId, ReportId } from '../brand.ts';
+import type { EvidenceFile } from './matters.ts';
+import type { DraftAssignment, ReportStatus } from './state.ts';
 
 export interface ReportCommand {
   readonly type: 'report';
@@ -16,6 +17,8 @@ export interface ReportCommand {
   readonly figures: readonly { readonly indicatorId: string; readonly value: number }[];
   readonly messageId: string | null;
   readonly onBehalf: boolean;
+  /** 代录: who called, and when, in the office's words. */
+  readonly heardFrom?: string;
   /** Report that this one corrects (更正), or null. */
   readonly corrects: ReportId | null;
 }
@@ -27,6 +30,9 @@ export type Command =
   | { readonly type: 'nameHandler'; readonly handler: string }
   | ReportCommand
   | { readonly type: 'withdrawReport'; readonly reportId: ReportId; readonly recalled: boolean }
+  /** A reading waits for its author's word (M5); `nudge`: he is reminded of it once. */
+  | { readonly type: 'keepDraft'; readonly proposalId: ProposalId; readonly at: Instant; readonly nudge: boolean }
+  | { readonly type: 'endDraft'; readonly proposalId: ProposalId }
   | (Omit<ReportCommand, 'type'> & { readonly type: 'claimCompletion' })
   | { readonly type: 'addEvidence'; readonly file: EvidenceFile }
   /** `basis`: the leading group's decision, needed for tasks of the office's own bureau. */

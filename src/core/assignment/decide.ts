@@ -4,6 +4,7 @@ import { decideHeadNotice, decideSpecial, officeAct } from '../escalation/office
 import { may, type Action } from '../permission/permission.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { press } from '../reminder/press.ts';
+import { endDraft, keepDraft } from '../report/draft.ts';
 import { report } from '../report/report.ts';
 import { withdraw } from '../report/withdraw.ts';
 import { askExtension, decideExtension } from '../request/extension.ts';
@@ -14,7 +15,7 @@ import type { Command } from './commands.ts';
 import { decided, type Context, type Decision } from './context.ts';
 import type { Assignment, RunningAssignment } from './state.ts';
 
-/** Which right a command needs; null: checked by the use case (import, issue and closing of support assignments). */
+/** Which right a command needs; null: checked by the use case (import, issue, closing of support assignments, whose a draft is). */
 const RIGHT: Record<Command['type'], Action | null> = {
   create: null,
   issue: null,
@@ -23,6 +24,8 @@ const RIGHT: Record<Command['type'], Action | null> = {
   nameHandler: 'accept',
   report: 'report',
   withdrawReport: 'report',
+  keepDraft: 'report',
+  endDraft: null,
   claimCompletion: 'report',
   addEvidence: 'report',
   approve: 'review',
@@ -75,6 +78,10 @@ function running(
       return report(a, command, ctx);
     case 'withdrawReport':
       return withdraw(a, command.reportId, command.recalled, ctx);
+    case 'keepDraft':
+      return keepDraft(a, command, ctx);
+    case 'endDraft':
+      return endDraft(a, command.proposalId);
     case 'claimCompletion':
       return claimCompletion(a, command, ctx);
     case 'addEvidence':

@@ -1,6 +1,7 @@
 /** Events of an assignment: what the journal keeps. `evolve` applied to them gives the state again (invariant I28). */
-import type { Instant, LocalDate, PersonId, ReportId } from '../brand.ts';
-import type { Claim, CoordinationItem, DraftAssignment, Duty, EscalationCause, EvidenceFile, ExtensionRequest, Figure, HeadNotice, Objection, Report } from './state.ts'; // prettier-ignore
+import type { Instant, LocalDate, PersonId, ProposalId, ReportId } from '../brand.ts';
+import type { CoordinationItem, EvidenceFile, ExtensionRequest, Objection, WaitingDraft } from './matters.ts';
+import type { Claim, DraftAssignment, Duty, EscalationCause, Figure, HeadNotice, Report } from './state.ts';
 
 export type AssignmentEvent =
   | { readonly type: 'created'; readonly assignment: DraftAssignment }
@@ -31,6 +32,8 @@ export type AssignmentEvent =
   | { readonly type: 'objected'; readonly objection: Objection }
   | { readonly type: 'objectionDecided'; readonly id: string; readonly state: 'upheld' | 'referred' }
   | { readonly type: 'evidenceAdded'; readonly file: EvidenceFile }
+  | { readonly type: 'draftKept'; readonly draft: WaitingDraft }
+  | { readonly type: 'draftEnded'; readonly proposalId: ProposalId }
   | { readonly type: 'pressed'; readonly at: Instant; readonly by: PersonId }
   | { readonly type: 'rowShown'; readonly on: LocalDate }
   | { readonly type: 'stepped'; readonly to: Instant; readonly steps: readonly string[] };

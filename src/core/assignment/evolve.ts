@@ -11,7 +11,7 @@ export function evolve(state: Assignment | null, event: AssignmentEvent): Assign
     return {
       ...state, status: 'pendingAcceptance', issuedAt: event.at, acceptBy: event.acceptBy, advancedTo: event.at,
       acceptedAt: null, acceptedBy: null, handler: null, duties: event.duty ? [event.duty] : [], reports: [], figures: [],
-      escalations: [], coordination: [], extensions: [], objections: [], evidence: [], lastRowOn: null, returns: 0, pressedAt: null,
+      escalations: [], coordination: [], extensions: [], objections: [], evidence: [], drafts: [], lastRowOn: null, returns: 0, pressedAt: null,
     }; // prettier-ignore
   }
   if (state.status === 'draft') throw new TypeError(`event ${event.type} before issued`);
@@ -121,6 +121,10 @@ function evolveRunning(a: RunningAssignment, event: RunningEvent): RunningAssign
       return { ...a, objections: a.objections.map((o) => (o.id === event.id ? { ...o, state: event.state } : o)) };
     case 'evidenceAdded':
       return { ...a, evidence: [...a.evidence, event.file] };
+    case 'draftKept':
+      return { ...a, drafts: [...a.drafts, event.draft] };
+    case 'draftEnded':
+      return { ...a, drafts: a.drafts.filter((d) => d.proposalId !== event.proposalId) };
     case 'pressed':
       return { ...a, pressedAt: event.at };
     case 'rowShown':

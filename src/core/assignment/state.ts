@@ -1,6 +1,7 @@
 /** Assignment (交办事项): one bureau's duty for one task, with everything that belongs to it. States: domain.md §2.1. */
 import type { AssignmentId, BureauId, Instant, LocalDate, PersonId, PlanId, ReportId } from '../brand.ts';
 import type { Rules } from '../rules/rules.ts';
+import type { CoordinationItem, EvidenceFile, ExtensionRequest, Objection, WaitingDraft } from './matters.ts';
 
 export type AssignmentRole =
   | 'lead' // 牵头
@@ -39,6 +40,8 @@ export interface Report {
   readonly by: PersonId;
   /** 代录: recorded by the office after a phone report. */
   readonly onBehalf: boolean;
+  /** Of 代录: who called, and when. */
+  readonly heardFrom?: string;
   readonly state: 'submitted' | 'approved' | 'returned' | 'superseded' | 'withdrawn';
   /** Null: no word on the state, the last one stands. */
   readonly status: ReportStatus | null;
@@ -60,7 +63,8 @@ export interface Duty {
   /** `2025-12`, `2025Q4`, or the issue day of a first report. */
   readonly period: string;
   readonly dueOn: LocalDate;
-  readonly state: 'open' | 'fulfilled' | 'missing' | 'waived';
+  /** `unconfirmed` 待本人确认: its time is over, but a draft waits for its author's word; it is not 未报. */
+  readonly state: 'open' | 'fulfilled' | 'missing' | 'unconfirmed' | 'waived';
   readonly late: boolean;
 }
 
@@ -91,53 +95,6 @@ export interface Escalation {
   } | null;
   readonly specialReport: 'draft' | 'sent' | 'declined' | null;
   readonly resolvedAt: Instant | null;
-}
-
-export interface CoordinationItem {
-  readonly id: string;
-  readonly state: 'raised' | 'coordinating' | 'referred' | 'solved' | 'withdrawn';
-  readonly raisedAt: Instant;
-  readonly raisedBy: PersonId;
-  readonly what: string;
-  readonly coordinator: string | null;
-  readonly acceptBy: LocalDate;
-  readonly result: string | null;
-}
-
-export interface ExtensionRequest {
-  readonly id: string;
-  readonly state: 'pending' | 'approved' | 'rejected' | 'lapsed';
-  readonly askedAt: Instant;
-  readonly askedBy: PersonId;
-  readonly from: LocalDate;
-  readonly to: LocalDate;
-  readonly reason: string;
-  readonly late: boolean;
-  readonly decideBy: LocalDate;
-  readonly decidedBy: PersonId | null;
-  readonly granted: LocalDate | null;
-  readonly note: string | null;
-}
-
-/** 佐证材料: a file kept by its content's hash. */
-export interface EvidenceFile {
-  readonly name: string;
-  readonly sha256: string;
-  /** Bytes. */
-  readonly size: number;
-  readonly at: Instant;
-  readonly by: PersonId;
-  readonly messageId: string;
-}
-
-/** 对分工有异议: kept and shown; moving a duty to another bureau is decided by the office (A6). */
-export interface Objection {
-  readonly id: string;
-  readonly state: 'pending' | 'upheld' | 'referred';
-  readonly at: Instant;
-  readonly by: PersonId;
-  readonly namedBureau: string | null;
-  readonly reason: string;
 }
 
 interface Common {
@@ -180,6 +137,7 @@ interface Running extends Common {
   readonly extensions: readonly ExtensionRequest[];
   readonly objections: readonly Objection[];
   readonly evidence: readonly EvidenceFile[];
+  readonly drafts: readonly WaitingDraft[];
   /** Day of the last row about this task on the bureau's card, for repeats of the overdue row. */
   readonly lastRowOn: LocalDate | null;
   readonly returns: number;

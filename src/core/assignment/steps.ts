@@ -102,7 +102,8 @@ function chases(a: OpenAssignment, duty: Duty, calendar: WorkCalendar): StepBody
 
 /** What a report that doesn't come leads to; the next duty's opening (the former one is then 未报) doesn't stop it. */
 function missed(a: OpenAssignment, open: Duty | null, calendar: WorkCalendar): StepBody[] {
-  if (a.role !== 'lead') return [];
+  // A draft that waits for its author's word is no silence (待本人确认).
+  if (a.role !== 'lead' || a.drafts.length > 0) return [];
   const lately = a.duties.findLast((d) => d.state !== 'open');
   const unanswered = lately?.state === 'missing' && !answeredSince(a, lately);
   const owed = [unanswered ? lately : null, open].filter((d) => d !== null);

@@ -6,8 +6,12 @@ import type { AssignmentEvent } from '../assignment/events.ts';
 import { openDuty, openEscalation, standingReports, type Duty, type OpenAssignment, type Report, type Suspended } from '../assignment/state.ts'; // prettier-ignore
 import { localDate } from '../calendar/zone.ts';
 import { coordinationRaised } from '../coordination/coordination.ts';
-import { nextRegularDuty, periodStart } from '../duty/duty.ts';
+import { nextRegularDuty, opensOn, periodStart } from '../duty/duty.ts';
+import { outcomeNotice } from '../notice/make.ts';
+import type { Notice } from '../notice/notice.ts';
+import { firstContact } from '../people/people.ts';
 import { refuse, type Refusal } from '../refusal.ts';
+import { draftsAnswered, unconfirmedDuty } from './draft.ts';
 
 export function report(a: OpenAssignment | Suspended, command: ReportCommand, ctx: Context): Decision | Refusal {
   if (a.reports.some((r) => r.id === command.reportId)) return decided(a, []);
@@ -26,7 +30,7 @@ export function report(a: OpenAssignment | Suspended, command: ReportCommand, ct
   ) {
     return refuse('nothing-filled', { taskNo: a.taskNo });
   }
-  return decided(a, reportEvents(a, command, ctx), raised(a, command, ctx).notices);
+  return decided(a, reportEvents(a, command, ctx), [...raised(a, command, ctx).notices, ...told(a, command, ctx)]);
 }
 
 /** What recording leaves in the journal; a completion claim records its report the same way. */
@@ -41,7 +45,7 @@ export function reportEvents(
     id: command.reportId, at: command.at, by: ctx.actor!.id, onBehalf: command.onBehalf, state: 'submitted',
     status: command.status, noChange: command.noChange, progress: command.progress, text: command.text,
     problem: command.problem, nextStep: command.nextStep, figures: command.figures, dutyId: duty?.id ?? null,
-    messageId: command.messageId,
+    messageId: command.messageId, ...(command.heardFrom ? { heardFrom: command.heardFrom } : {}),
   }; // prettier-ignore
   const asOf = localDate(command.at);
   return [
@@ -55,6 +59,7 @@ export function reportEvents(
       })), // prettier-ignore
     },
     ...(duty ? [{ type: 'dutyChanged', duty } as const] : []),
+    ...draftsAnswered(a, duty),
     ...(openEscalation(a, 'missingReport')
       ? [{ type: 'escalationResolved', cause: 'missingReport', at: ctx.now } as const]
       : []),
@@ -78,6 +83,10 @@ function fulfilled(
   if (a.role === 'support' || command.corrects) return null;
   const day = localDate(command.at);
   const open = openDuty(a);
+  // What is confirmed now was said while the former duty was the one in question.
+  const waiting = unconfirmedDuty(a);
+  if (waiting && (!open || day < opensOn(a, open, ctx.calendar)))
+    return { ...waiting, state: 'fulfilled', late: day > waiting.dueOn };
   if (open) return { ...open, state: 'fulfilled', late: day > open.dueOn };
   const next = nextRegularDuty(a, ctx.calendar);
   return next && day >= periodStart(next) ? { ...next, state: 'fulfilled' } : null;
@@ -90,6 +99,13 @@ function raised(
 ) {
   if (command.status !== 'blocked') return { events: [], notices: [] };
   return coordinationRaised(a, `c-${command.reportId}`, command.problem ?? command.text, ctx);
+}
+
+/** 代录: the bureau sees what the office recorded for it, and may correct it. */
+function told(a: OpenAssignment | Suspended, command: ReportCommand, ctx: Context): Notice[] {
+  const to = command.onBehalf ? firstContact(ctx.people, a.bureauId, localDate(ctx.now)) : null;
+  const facts = { items: [{ assignmentId: a.id, reportId: command.reportId }] };
+  return to ? [outcomeNotice(a, 'M4', `recorded/${command.reportId}`, to, ctx, facts)] : [];
 }
 
 /** How many 「本期无新增情况」 stand in a row. */

@@ -1,7 +1,7 @@
 /** Withdrawal (撤回) of a report before it was reviewed: the duty is open again. Rules: domain.md §2.3. */
 import { decided, type Context, type Decision } from '../assignment/context.ts';
 import type { AssignmentEvent } from '../assignment/events.ts';
-import type { OpenAssignment, Report, Suspended } from '../assignment/state.ts';
+import type { Duty, OpenAssignment, Report, Suspended } from '../assignment/state.ts';
 import type { ReportId } from '../brand.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 
@@ -28,10 +28,15 @@ function withdrawEvents(a: OpenAssignment | Suspended, report: Report): Assignme
     ...(a.figures.some((f) => f.reportId === report.id)
       ? [{ type: 'figuresDropped', reportId: report.id } as const]
       : []),
-    ...(duty ? [{ type: 'dutyChanged', duty: { ...duty, state: 'open', late: false } } as const] : []),
+    ...(duty ? [{ type: 'dutyChanged', duty: { ...duty, state: reopened(a, duty), late: false } } as const] : []),
     ...(item
       ? [{ type: 'coordinationChanged', id: item.id, state: 'withdrawn', coordinator: null, result: null } as const]
       : []),
     ...(claimed ? [{ type: 'claimWithdrawn' } as const] : []),
   ];
+}
+
+/** Of the regular duties only one is open: where the next one has opened, the former is 未报 now. */
+function reopened(a: OpenAssignment | Suspended, duty: Duty): Duty['state'] {
+  return duty.kind !== 'redo' && a.duties.some((d) => d.state === 'open' && d.kind !== 'redo') ? 'missing' : 'open';
 }

@@ -2,7 +2,8 @@
 import type { Command } from '../assignment/commands.ts';
 import { decided, type Context, type Decision } from '../assignment/context.ts';
 import type { AssignmentEvent } from '../assignment/events.ts';
-import { openEscalation, type ExtensionRequest, type OpenAssignment, type Suspended } from '../assignment/state.ts';
+import type { ExtensionRequest } from '../assignment/matters.ts';
+import { openEscalation, type OpenAssignment, type Suspended } from '../assignment/state.ts';
 import type { LocalDate } from '../brand.ts';
 import { addWorkdays } from '../calendar/work-calendar.ts';
 import { daysBetween, localDate } from '../calendar/zone.ts';

@@ -1,7 +1,8 @@
 /** Objection (对分工有异议): asked within five working days of issue; meanwhile the bureau stays responsible. Rules: domain.md §3.7. */
 import type { Command } from '../assignment/commands.ts';
 import { decided, type Context, type Decision } from '../assignment/context.ts';
-import type { Objection, OpenAssignment, Suspended } from '../assignment/state.ts';
+import type { Objection } from '../assignment/matters.ts';
+import type { OpenAssignment, Suspended } from '../assignment/state.ts';
 import { addWorkdays } from '../calendar/work-calendar.ts';
 import { localDate } from '../calendar/zone.ts';
 import { byHandNotice, outcomeNotice } from '../notice/make.ts';

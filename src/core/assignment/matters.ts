@@ -1,0 +1,57 @@
+/** What belongs to an assignment beside reports and duties: coordination, requests, evidence, drafts. States: domain.md §2. */
+import type { Instant, LocalDate, PersonId, ProposalId } from '../brand.ts';
+
+export interface CoordinationItem {
+  readonly id: string;
+  readonly state: 'raised' | 'coordinating' | 'referred' | 'solved' | 'withdrawn';
+  readonly raisedAt: Instant;
+  readonly raisedBy: PersonId;
+  readonly what: string;
+  readonly coordinator: string | null;
+  readonly acceptBy: LocalDate;
+  readonly result: string | null;
+}
+
+export interface ExtensionRequest {
+  readonly id: string;
+  readonly state: 'pending' | 'approved' | 'rejected' | 'lapsed';
+  readonly askedAt: Instant;
+  readonly askedBy: PersonId;
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  readonly reason: string;
+  readonly late: boolean;
+  readonly decideBy: LocalDate;
+  readonly decidedBy: PersonId | null;
+  readonly granted: LocalDate | null;
+  readonly note: string | null;
+}
+
+/** 佐证材料: a file kept by its content's hash. */
+export interface EvidenceFile {
+  readonly name: string;
+  readonly sha256: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly at: Instant;
+  readonly by: PersonId;
+  readonly messageId: string;
+}
+
+/** 对分工有异议: kept and shown; moving a duty to another bureau is decided by the office (A6). */
+export interface Objection {
+  readonly id: string;
+  readonly state: 'pending' | 'upheld' | 'referred';
+  readonly at: Instant;
+  readonly by: PersonId;
+  readonly namedBureau: string | null;
+  readonly reason: string;
+}
+
+/** A report that was understood and waits for its author's word (M5): what it speaks of is 待本人确认, not 未报. */
+export interface WaitingDraft {
+  readonly proposalId: ProposalId;
+  readonly by: PersonId;
+  /** Instant of the message. */
+  readonly at: Instant;
+}

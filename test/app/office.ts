@@ -1,0 +1,168 @@
+/** An office at work: use cases on a real database, a clock that a test turns, and a chat that remembers what it was told. */
+import { afterAll, beforeAll } from 'vitest';
+import { advance } from '../../src/app/advance.ts';
+import { deliverTo } from '../../src/app/deliver.ts';
+import { handleEvent } from '../../src/app/handle-event.ts';
+import type { CardResponse, Inbound } from '../../src/app/inbound.ts';
+import type { Chat, Content } from '../../src/app/ports.ts';
+import type { Services } from '../../src/app/services.ts';
+import { projected } from '../../src/app/saving.ts';
+import type { Assignment, RunningAssignment } from '../../src/core/assignment/state.ts';
+import type { Instant, Json, LocalDate, PersonId } from '../../src/core/brand.ts';
+import { nextRhythmStep } from '../../src/core/digest/rhythm.ts';
+import type { Bureau, Person } from '../../src/core/people/people.ts';
+import type { Card } from '../../templates/cards/parts/elements.ts';
+import { openStore, type OpenStore } from '../../src/store/connect.ts';
+import { at } from '../builders/assignment.ts';
+import { CALENDAR } from '../builders/calendar.ts';
+import { buttonsOf, headerOf, markdownsOf, overflowOf } from '../builders/card-reading.ts';
+import { aBureau, EVERYBODY } from '../builders/people.ts';
+import { withDatabase } from '../database.ts';
+import { aPlan, NONE, standingClock } from '../store/rows.ts';
+
+export interface Told {
+  readonly to: string;
+  readonly messageId: string;
+  readonly kind: string;
+  readonly content: Content;
+}
+
+/** As people of the builders, but with accounts. */
+export const PEOPLE = EVERYBODY.map((p): Person => ({ ...p, openId: `ou_${p.id}` }));
+
+export interface Set {
+  readonly assignments: readonly Assignment[];
+  readonly bureaus?: readonly Bureau[];
+  readonly people?: readonly Person[];
+  /** Local time at which it begins. */
+  readonly now: string;
+  readonly issuedOn?: string;
+}
+
+export function withOffice() {
+  const database = withDatabase();
+  const clock = standingClock();
+  let store: OpenStore;
+  let count = 0;
+  let people: readonly Person[] = PEOPLE;
+  const told: Told[] = [];
+  beforeAll(async () => void (store = await openStore(database.url, { clock })));
+  afterAll(() => store?.[Symbol.asyncDispose]());
+
+  const remember = (to: string, content: Content) => {
+    const messageId = `om_${++count}`;
+    told.push({ to, messageId, kind: '', content });
+    return { messageId, chatId: `oc_${to}` };
+  };
+  const chat: Partial<Chat> = {
+    send: async (to, content) => remember(to.openId, content),
+    reply: async (messageId, content) =>
+      remember(told.find((t) => t.messageId === messageId)?.to ?? messageId, content),
+    patch: async () => undefined,
+    react: async () => undefined,
+    sentSince: async () => [],
+    textOf: async () => null,
+    openIds: async () => new Map(),
+  };
+  const quiet = () => undefined;
+  const services = (): Services => ({
+    store, clock, calendar: CALENDAR, chat: chat as Chat, owner: 'test', log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
+    wake: { inbox: async () => undefined, outbox: async () => undefined, at: async () => undefined },
+    evidence: { keep: async (bytes) => ({ sha256: 'x', size: bytes.length }) },
+  }); // prettier-ignore
+
+  /** Sends everybody what waits for him. */
+  async function deliver(): Promise<Told[]> {
+    const before = told.length;
+    for (const person of people) await deliverTo(services())(person.id);
+    return told.slice(before);
+  }
+
+  const handle = (inbound: Inbound): Promise<CardResponse | null> =>
+    store.transaction((tx) => handleEvent(services(), tx, inbound, []));
+
+  return {
+    told,
+    services,
+    deliver,
+    get store() {
+      return store;
+    },
+    async begin({ assignments, bureaus = [aBureau(), aBureau({ id: 'b-office', name: '市市场监管局', order: 2 })], people: who = PEOPLE, now, issuedOn = '2025-12-01' }: Set): Promise<void> {
+      people = who;
+      clock.turn(at(now));
+      await store.transaction(async (tx) => {
+        await tx.saveBureaus(bureaus);
+        await tx.savePeople(people, NONE);
+        const plan = aPlan('p1', { shortTitle: '质量强市', issuedAt: at(`${issuedOn}T08:50`), advancedTo: at(now), tasks: [] });
+        await tx.insertPlan(plan, NONE);
+        await tx.savePlan((await tx.plan(plan.id))!, plan, nextRhythmStep(plan, CALENDAR)?.at ?? null, NONE);
+        await tx.insertAssignments(assignments.map((value) => ({ value, ...projected(value, at(now), CALENDAR) })), NONE);
+      });
+    }, // prettier-ignore
+    /** Local time. Everything that falls due on the way is taken at its own instant; nothing is delivered. */
+    async turn(to: string): Promise<void> {
+      for (;;) {
+        const due = await store.transaction((tx) => tx.due(at(to), 500));
+        const [first] = due;
+        if (first === undefined) break;
+        if (first.at > clock.now()) clock.turn(first.at);
+        await advance(services())(first.type, first.id);
+      }
+      clock.turn(at(to));
+    },
+    async say(who: Pick<Person, 'id'>, text: string, parentId: string | null = null): Promise<void> {
+      const messageId = `om_in_${++count}`;
+      const now = clock.now();
+      await handle({ type: 'message', key: `msg:${messageId}`, at: now, openId: `ou_${who.id}`, messageId, chatId: `oc_ou_${who.id}`, chatType: 'p2p', text, parentId, mentionsBot: false, files: [], messageType: 'text' }); // prettier-ignore
+    },
+    /** Presses the button with this label; several of one label are told apart by the object they act on. */
+    async press(who: Pick<Person, 'id'>, { messageId, content }: Pick<Told, 'messageId' | 'content'>, label: string, form: Record<string, Json> = {}, id?: string): Promise<CardResponse> {
+      const now = clock.now();
+      const common = { type: 'cardAction', key: `ev:${++count}`, at: now, openId: `ou_${who.id}`, messageId, chatId: `oc_ou_${who.id}`, name: null, form } as const;
+      const card = cardOf(content);
+      const found = buttonsOf(card).find((b) => b.text === label && (id === undefined || b.id === id));
+      if (found) {
+        const [a, ...r] = found.action.split(':');
+        const value = { a: a!, id: found.id, v: 1, n: 'n', ...(r.length > 0 ? { r: r.join(':') } : {}) };
+        return (await handle({ ...common, value, option: null }))!;
+      }
+      const option = overflowOf(card).find((o) => o.startsWith(`${label}=`));
+      if (!option) throw new Error(`no button ${label} among ${[...buttonsOf(card).map((b) => b.text), ...overflowOf(card)].join('、')}`);
+      const owner = dotsOf(card);
+      return (await handle({ ...common, value: owner, option: option.slice(label.length + 1) }))!;
+    }, // prettier-ignore
+    async assignment(id: string): Promise<RunningAssignment> {
+      const stored = await store.transaction((tx) => tx.assignment(id as never));
+      return stored!.value as RunningAssignment;
+    },
+    personNamed: (name: string): Person => people.find((p) => p.name === name)!,
+    now: (): Instant => clock.now(),
+    today: (): LocalDate => clock.now().slice(0, 10) as LocalDate,
+    toPerson: (who: { id: PersonId }) => told.filter((t) => t.to === `ou_${who.id}`),
+  };
+}
+
+export function cardOf(content: Content | Json): Card {
+  return (typeof content === 'object' && content !== null && 'card' in content
+    ? content.card
+    : content) as unknown as Card;
+}
+
+/** All that a person reads on a card, or the words of a text. */
+export function readingOf(content: Content): string {
+  if (content.type === 'text') return content.text;
+  if (content.type !== 'card') return '';
+  const { title, subtitle, tags } = headerOf(cardOf(content));
+  return [title, subtitle, ...tags, ...markdownsOf(cardOf(content))].join('\n');
+}
+
+function dotsOf(card: Card): Json {
+  const find = (value: unknown): Json | null => {
+    if (Array.isArray(value)) return value.map(find).find((x) => x !== null) ?? null;
+    if (typeof value !== 'object' || value === null) return null;
+    const node = value as { tag?: string; behaviors?: { value: Json }[] };
+    return node.tag === 'overflow' ? node.behaviors![0]!.value : find(Object.values(node));
+  };
+  return find(card.body.elements)!;
+}
