@@ -1,4 +1,5 @@
 /** What a chapter is about, by its heading (总体要求 · 主要目标 · 重点任务 · 组织保障 · 实施步骤). */
+import { withoutBlanks } from '../text/blanks.ts';
 import type { Node } from './outline.ts';
 import { splitTitle } from './titles.ts';
 
@@ -16,7 +17,7 @@ const SCHEDULE = /实施步骤|工作步骤|时间安排|进度安排|阶段安�
 
 /** Topic of a heading alone. */
 export function topicOf(norm: string): Topic {
-  const title = norm.replace(/\s/gu, '').slice(0, 40);
+  const title = withoutBlanks(norm).slice(0, 40);
   if (SCHEDULE.test(title)) return 'schedule';
   if (SAFEGUARDS.test(title) && !/重点任务|主要任务|重点工作/u.test(title)) return 'safeguards';
   if (OVERALL.test(title)) return 'goals';

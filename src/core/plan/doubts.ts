@@ -1,4 +1,5 @@
 /** Doubts about tasks (存疑): what the office should look at, by line. */
+import { withoutBlanks } from '../text/blanks.ts';
 import { matchText } from '../text/script.ts';
 import { looksLikeUnit } from '../text/unit-names.ts';
 import type { BuiltTask } from './build-task.ts';
@@ -22,7 +23,7 @@ export function taskDoubts(built: BuiltTask, year: number | undefined): PlanWarn
   if (task.lead.length === 0 && units.length > 0) doubt('no-lead', '只写了配合单位，没有牵头单位，请指定牵头单位');
   if (units.length > UNITS_TO_SPLIT) doubt('many-units', `涉及${units.length}个单位，建议拆分并分别明确牵头`);
   for (const unit of units) {
-    const bare = matchText(unit).replace(/\s/gu, '');
+    const bare = withoutBlanks(matchText(unit));
     if (!looksLikeUnit(bare)) doubt('odd-unit', `的“${unit}”不像单位名称，请核对`, unit);
     else if (/^各?有关(?:单位|部门)$|^各?相关(?:单位|部门)$/u.test(bare))
       doubt('vague-unit', `的“${unit}”没有指明是哪些单位，请补充名单`, unit);

@@ -1,4 +1,5 @@
 /** Where a paragraph speaks of responsibility (找责任条款): brackets, label lines, labels behind a sentence, spoken sentences. */
+import { withoutBlanks } from '../text/blanks.ts';
 import { outerBrackets } from '../text/clauses.ts';
 import { splitUnits } from '../text/unit-lists.ts';
 import { isStrongUnit, looksLikeUnit } from '../text/unit-names.ts';
@@ -123,7 +124,7 @@ export function findSpoken(p: Passage): FoundClause[] {
     const good =
       named ||
       (by
-        ? isStrongUnit(head.replace(/\s/gu, ''))
+        ? isStrongUnit(withoutBlanks(head))
         : coverage.strong > 0 &&
           coverage.share >= 0.8 &&
           !/^(?:支持|推动|鼓励|引导|组织|加强|推进|强化|落实|发挥|依托|督促|指导)/u.test(clause));

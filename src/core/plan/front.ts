@@ -1,4 +1,5 @@
 /** Head and foot of a document (版头、标题、落款): title, issuer, document number, date, and where the body begins. */
+import { withoutBlanks } from '../text/blanks.ts';
 import { isStrongUnit } from '../text/unit-names.ts';
 import { readEnumerator } from './enumerators.ts';
 import type { Line } from './lines.ts';
@@ -54,7 +55,7 @@ function findWrapper(lines: readonly Line[]): Wrapper | null {
     for (let k = 0; k < 4 && i + k < lines.length; k++) {
       const norm = lines[i + k]?.p.norm ?? '';
       if (isSentence(norm) || readEnumerator(norm)?.weak === false) break;
-      joined += norm.replace(/\s/gu, '');
+      joined += withoutBlanks(norm);
       if (!/(?:通知|公告|函)$/u.test(joined)) continue;
       const match = WRAPPER.exec(joined) ?? WRAPPER_BARE.exec(joined);
       if (match)
@@ -72,8 +73,7 @@ function findWrapper(lines: readonly Line[]): Wrapper | null {
 function issuerOf(lines: readonly Line[], at: number, norm: string): string {
   if (norm === '') return '';
   let raw = '';
-  for (let i = at; i < lines.length && raw.length < norm.length; i++)
-    raw += (lines[i]?.p.raw ?? '').replace(/\s/gu, '');
+  for (let i = at; i < lines.length && raw.length < norm.length; i++) raw += withoutBlanks(lines[i]?.p.raw ?? '');
   return raw.slice(0, norm.length);
 }
 
@@ -149,7 +149,7 @@ function groupNorm(lines: readonly Line[], at: number, count: number): string {
 function titleLine(line: Line | undefined): boolean {
   const norm = line?.p.norm ?? '';
   if (norm === '' || isSentence(norm) || /[,:]$/u.test(norm) || META.test(norm) || ATTACHMENT.test(norm)) return false;
-  if (DOC_NUMBER.test(norm.replace(/\s/gu, '')) || LETTERHEAD.test(norm) || fullDate(norm) !== null) return false;
+  if (DOC_NUMBER.test(withoutBlanks(norm)) || LETTERHEAD.test(norm) || fullDate(norm) !== null) return false;
   return !/^(?:各|原文|附件|关于对|经)/u.test(norm) && readEnumerator(norm) === null;
 }
 
@@ -198,11 +198,11 @@ function firstLine(lines: readonly Line[]): Title | null {
 function innerRaw(lines: readonly Line[], wrapper: Wrapper): string {
   const raw = lines
     .slice(Math.max(0, wrapper.end - 4), wrapper.end)
-    .map((l) => l.p.raw.replace(/\s/gu, ''))
+    .map((l) => withoutBlanks(l.p.raw))
     .join('');
   const norm = lines
     .slice(Math.max(0, wrapper.end - 4), wrapper.end)
-    .map((l) => l.p.norm.replace(/\s/gu, ''))
+    .map((l) => withoutBlanks(l.p.norm))
     .join('');
   const at = norm.lastIndexOf(wrapper.inner);
   return at >= 0 ? raw.slice(at, at + wrapper.inner.length) : wrapper.inner;
@@ -210,11 +210,11 @@ function innerRaw(lines: readonly Line[], wrapper: Wrapper): string {
 
 function docNumber(lines: readonly Line[], limit: number): { text: string } | null {
   for (let i = 0; i < Math.min(limit, lines.length, 150); i++) {
-    const norm = lines[i]?.p.norm.replace(/\s/gu, '') ?? '';
+    const norm = withoutBlanks(lines[i]?.p.norm ?? '');
     const match = norm.length <= 60 ? DOC_NUMBER.exec(norm) : null;
     if (!match) continue;
     const start = norm.indexOf(match[1] as string);
-    return { text: (lines[i]?.p.raw ?? '').replace(/\s/gu, '').slice(start, start + (match[1] as string).length) };
+    return { text: withoutBlanks(lines[i]?.p.raw ?? '').slice(start, start + (match[1] as string).length) };
   }
   return null;
 }

@@ -1,4 +1,5 @@
 /** Marks of secrecy (密级标志): a marked file is not read at all; a text that only mentions 机密 is. Rule: law 3 of the domain. */
+import { withoutBlanks } from '../text/blanks.ts';
 import type { Item } from './lines.ts';
 
 const MARK =
@@ -13,7 +14,7 @@ export function secrecyMark(items: readonly Item[]): { mark: string; line: numbe
   for (const item of items) {
     const texts = item.kind === 'line' ? [{ norm: item.line.p.norm, line: item.line.line }] : firstCells(item);
     for (const { norm, line } of texts) {
-      const bare = norm.replace(/\s/gu, '');
+      const bare = withoutBlanks(norm);
       const found =
         bare.length <= 30 ? (STAR.exec(bare) ?? (seen < 25 && bare.length <= 12 ? MARK.exec(bare) : null)) : null;
       if (found) return { mark: found[1] as string, line };
@@ -32,7 +33,7 @@ function firstCells(item: Extract<Item, { kind: 'table' }>): { norm: string; lin
 /** Line that says 内部资料, 工作秘密: allowed, but the office has to confirm. */
 export function internalMark(items: readonly Item[]): number | null {
   for (const item of items.slice(0, 40)) {
-    if (item.kind === 'line' && INTERNAL.test(item.line.p.norm.replace(/\s/gu, ''))) return item.line.line;
+    if (item.kind === 'line' && INTERNAL.test(withoutBlanks(item.line.p.norm))) return item.line.line;
   }
   return null;
 }

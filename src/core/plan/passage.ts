@@ -1,5 +1,6 @@
 /** A stretch of source text that remembers where each character came from (几行拼成的一段). */
-import { charSet, isIn } from '../text/char-set.ts';
+import { BLANKS } from '../text/blanks.ts';
+import { isIn } from '../text/char-set.ts';
 import { matchText } from '../text/script.ts';
 import type { SourceSpan } from './document.ts';
 
@@ -15,9 +16,6 @@ export interface Passage {
 export function passageOf(raw: string, line: number, column = 0): Passage {
   return { raw, norm: matchText(raw), origins: [{ at: 0, line, column }] };
 }
-
-// Folding leaves no other blanks but these.
-const BLANKS = charSet(' \n\t\r\v\f');
 
 /** Part of a passage, blanks at both ends taken off. */
 export function slicePassage(p: Passage, start: number, end: number = p.raw.length): Passage {

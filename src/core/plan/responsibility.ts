@@ -1,4 +1,5 @@
 /** Responsibility clauses (责任单位：…; A牵头，B、C配合; …负责): who leads, who supports, which persons, by when. */
+import { withoutBlanks } from '../text/blanks.ts';
 import { isPersonName, splitUnits } from '../text/unit-lists.ts';
 import { looksLikeUnit } from '../text/unit-names.ts';
 import { isDeadlineOnly, readDeadline } from './deadlines.ts';
@@ -34,7 +35,7 @@ function mentionsIn(
 ): void {
   for (const unit of splitUnits(p.raw.slice(from, to), accept)) {
     if (unit.person) out.persons.push(unit.person);
-    const norm = p.norm.slice(from + unit.start, from + unit.end).replace(/\s/gu, '');
+    const norm = withoutBlanks(p.norm.slice(from + unit.start, from + unit.end));
     if (accept === 'all' && !looksLikeUnit(norm) && (isPersonName(norm) || isDeadlineOnly(norm))) {
       if (isDeadlineOnly(norm)) out.deadline ??= readDeadline(norm, undefined);
       else out.persons.push(unit.name);

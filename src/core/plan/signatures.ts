@@ -1,4 +1,5 @@
 /** Signatures (落款): issuer over date, on lines of their own, and printing notes (印发). */
+import { withoutBlanks } from '../text/blanks.ts';
 import { charSet, isIn } from '../text/char-set.ts';
 import { findDates } from '../text/dates.ts';
 import { matchText } from '../text/script.ts';
@@ -12,14 +13,14 @@ const DATE_ENDS = charSet('日号前止)0123456789一二三四五六七八九十
 /** ISO date where the line is nothing but one. */
 export function fullDate(norm: string): string | null {
   if (!isIn(DATE_ENDS, norm, norm.length - 1)) return null;
-  const text = norm.replace(/\s/gu, '').replace(/^[(]|[)]$/gu, '');
+  const text = withoutBlanks(norm).replace(/^[(]|[)]$/gu, '');
   if (text.length > 16 || text.length < 8) return null;
   const found = findDates(text)[0];
   return found?.kind === 'day' && found.start === 0 && found.end === text.length && !found.yearless ? found.date : null;
 }
 
 export function isIssuer(norm: string): boolean {
-  const name = norm.replace(/\s/gu, '').replace(/\((?:印章|盖章|章|公章)\)$/u, '');
+  const name = withoutBlanks(norm).replace(/\((?:印章|盖章|章|公章)\)$/u, '');
   return (
     name.length >= 3 &&
     name.length <= 30 &&
@@ -75,7 +76,7 @@ function printingNote(lines: readonly Line[], at: number, drop: Set<number>): Si
   const { norm, raw } = (lines[at] as Line).p;
   const dated = /^(.*?)\s*((?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日) ?印发$/u.exec(norm);
   const before = lines[at - 1]?.p;
-  const above = before && isIssuer(before.norm) ? before.raw.replace(/\s/gu, '') : null;
+  const above = before && isIssuer(before.norm) ? withoutBlanks(before.raw) : null;
   if (above) drop.add(at - 1);
   const own = dated && isIssuer(dated[1] as string) ? raw.slice(0, (dated[1] as string).length).trim() : null;
   return { at, issuer: own ?? above, date: fullDate(dated?.[2] ?? '') ?? '', note: true };

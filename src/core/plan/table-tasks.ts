@@ -1,4 +1,5 @@
 /** Tasks of a table (任务分工表): one a row; merged cells, 同上, section rows, repeated headers. */
+import { withoutBlanks } from '../text/blanks.ts';
 import { readNumeral } from '../text/numerals.ts';
 import { matchText } from '../text/script.ts';
 import { readEnumerator } from './enumerators.ts';
@@ -83,7 +84,7 @@ class RowReader {
   }
 
   private isHeader(cells: readonly string[]): boolean {
-    const norm = (s: string | undefined): string => matchText(s ?? '').replace(/\s/gu, '');
+    const norm = (s: string | undefined): string => withoutBlanks(matchText(s ?? ''));
     const same = cells.filter((cell, i) => cell !== '' && norm(cell) === norm(this.columns.headers[i])).length;
     return same >= 2 && same >= cells.filter((c) => c !== '').length - 1;
   }

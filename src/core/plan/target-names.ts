@@ -1,4 +1,6 @@
 /** Names of indicators (指标名称): the noun phrase beside a number, without verbs, dates and adverbs around it. */
+import { BLANK_CHARS } from '../text/blanks.ts';
+import { charSet, firstIn, holdsAny, isIn } from '../text/char-set.ts';
 import { findDates } from '../text/dates.ts';
 import type { Passage } from './passage.ts';
 import { COUNTING_VERB, LINK, MEASURED_NOUN, STARTS_WITH_VERB } from './target-words.ts';
@@ -71,9 +73,20 @@ export function nameParts(p: Passage, from: number, to: number, listed: boolean,
   return [tidy(raw)];
 }
 
+const QUOTES = charSet('“”「」《》‘’');
+const SEPARATORS = charSet(`${BLANK_CHARS}、，,；;:：`);
+
+function trimmedOf(raw: string): string {
+  let [start, end] = [0, raw.length];
+  while (start < end && isIn(SEPARATORS, raw, start)) start++;
+  while (end > start && isIn(SEPARATORS, raw, end - 1)) end--;
+  return raw.slice(start, end).trim();
+}
+
 /** Without separators at the ends, and without a quotation mark that has lost its other half. */
 export function tidy(raw: string): string {
-  let text = raw.replace(/^[\s、，,；;:：]+|[\s、，,；;:：]+$/gu, '');
+  let text = trimmedOf(raw);
+  if (!holdsAny(QUOTES, text)) return text;
   for (const [open, close] of [
     ['“', '”'],
     ['「', '」'],
@@ -89,16 +102,20 @@ export function tidy(raw: string): string {
   return text.trim();
 }
 
+const OPENING = charSet('(“《');
+const CLOSING = charSet(')”》');
+const AND = charSet('和与及');
+const LIST_MARKS = charSet('(“《)”》、和与及');
+
 /** Cuts at 、和与及 outside quotes and brackets. */
 function listCuts(name: string): [number, number][] {
   const cuts: [number, number][] = [];
   let start = 0;
   let depth = 0;
-  for (let i = 0; i < name.length; i++) {
-    const char = name[i] as string;
-    if (/[(“《]/u.test(char)) depth++;
-    else if (/[)”》]/u.test(char)) depth--;
-    else if (depth === 0 && (char === '、' || (/[和与及]/u.test(char) && MEASURED_NOUN.test(name.slice(start, i))))) {
+  for (let i = firstIn(LIST_MARKS, name); i >= 0; i = firstIn(LIST_MARKS, name, i + 1)) {
+    if (isIn(OPENING, name, i)) depth++;
+    else if (isIn(CLOSING, name, i)) depth--;
+    else if (depth === 0 && (name[i] === '、' || (isIn(AND, name, i) && MEASURED_NOUN.test(name.slice(start, i))))) {
       if (i > start) cuts.push([start, i]);
       start = i + 1;
     }

@@ -1,4 +1,5 @@
 /** Quantified targets (量化指标) of a text: name, comparison, number, unit, date. Subsidies, baselines, slogans, ordinals stay out. */
+import { withoutBlanks } from '../text/blanks.ts';
 import { charSet, firstIn, isIn } from '../text/char-set.ts';
 import type { FoundDate } from '../text/dates.ts';
 import { findQuantities } from '../text/quantities.ts';
@@ -89,7 +90,7 @@ function indicator(p: Passage, target: Target, context: TargetContext, aspires: 
     op,
     value: q.value,
     ...(q.max !== undefined ? { valueMax: q.max } : {}),
-    unit: q.unit.replace(/\s/gu, ''),
+    unit: withoutBlanks(q.unit),
     due: context.due,
     ...(aspires || W.ASPIRATION.test(before) ? { aspirational: true } : {}),
     task: context.task,

@@ -33,6 +33,7 @@ function splitBars(raw: string, norm: string): string[] {
 }
 
 function wideCells(line: Line): string[] | null {
+  if (!/[ \u00a0]{2}|\u3000/.test(line.p.raw)) return null;
   const cells = line.p.raw.split(/[ \u00a0]{2,}|\u3000+/u).map((cell) => cell.trim());
   return cells.length >= 3 ? cells : null;
 }

@@ -1,4 +1,5 @@
 /** Lists of units (市科技局、市財政局和各鎮街等有關部門) → names with spans; open-ended tails (等有关部门) are dropped. */
+import { withoutBlanks } from './blanks.ts';
 import { charSet, firstIn, isIn } from './char-set.ts';
 import { matchText } from './script.ts';
 import { looksLikeUnit } from './unit-names.ts';
@@ -65,12 +66,12 @@ function pieces(norm: string): Piece[] {
   return out;
 }
 
-const BLANKS = /[\s:·.。]/u;
+const EDGES = charSet(' \t\n\v\f\r:·.。');
 
 function trimmed(norm: string, piece: Piece): Piece {
   let { start, end } = piece;
-  while (start < end && BLANKS.test(norm[start] as string)) start++;
-  while (end > start && BLANKS.test(norm[end - 1] as string)) end--;
+  while (start < end && isIn(EDGES, norm, start)) start++;
+  while (end > start && isIn(EDGES, norm, end - 1)) end--;
   return { start, end };
 }
 
@@ -111,13 +112,13 @@ export function splitUnits(text: string, accept: 'units' | 'all' = 'all'): Named
     const { piece, mark, person } = withMark(norm, cleaned);
     const name = norm.slice(piece.start, piece.end);
     if (name.length > 40 || !TWO_LETTERS.test(name) || NONE.test(name)) continue;
-    if (accept === 'units' && !looksLikeUnit(name.replace(/\s/gu, ''))) {
+    if (accept === 'units' && !looksLikeUnit(withoutBlanks(name))) {
       const head = HEAD.exec(name)?.[0];
       if (head === undefined) continue;
       piece.end = piece.start + head.length;
     }
     out.push({
-      name: text.slice(piece.start, piece.end).replace(/\s+/gu, ''),
+      name: withoutBlanks(text.slice(piece.start, piece.end)),
       start: piece.start,
       end: piece.end,
       ...(mark ? { mark } : {}),
