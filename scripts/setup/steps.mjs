@@ -1,6 +1,6 @@
 // The steps of the set-up, each with the stamp that tells whether it has to be done.
-import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { explain } from './failure.mjs';
 import { run } from './run.mjs';
 import { dropStamp, hashOf, listing, readStamp, writeStamp } from './stamp.mjs';
@@ -125,34 +125,20 @@ function page(root) {
   };
 }
 
-/** Sources to JavaScript in dist/. Types are checked by "npm run check", not at each start. */
+/** Sources to a program in dist/. Types are checked by "npm run check", not at each start. */
 function compile(root) {
   const stampFile = join(root, 'dist/.stamp');
   const skip = (path) => path.startsWith(`${PAGE}/`);
-  const stamp = () =>
-    hashOf(...listing(root, [...SOURCES, 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'], skip));
+  const stamp = () => hashOf(...listing(root, [...SOURCES, 'scripts/bundle.mjs', 'package-lock.json'], skip));
   return {
     does: ['编译', 'compiling'],
     due: () => readStamp(stampFile) !== stamp(),
     run: async () => {
       const before = stamp();
       dropStamp(stampFile);
-      const tsc = join(root, 'node_modules/typescript/bin/tsc');
-      const compiled = await run(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root });
+      const compiled = await run(process.execPath, ['scripts/bundle.mjs'], { cwd: root, env: { NO_COLOR: '1' } });
       if (compiled.code !== 0) throw explain('编译', 'Compiling', compiled.output);
-      removeOrphans(root);
       writeStamp(stampFile, before);
     },
   };
-}
-
-/** A module whose source is gone must not go on living in dist/. */
-function removeOrphans(root) {
-  const dist = join(root, 'dist');
-  for (const entry of readdirSync(dist, { recursive: true })) {
-    const source = /^(.*)\.js(\.map)?$/.exec(String(entry).split(sep).join('/'))?.[1];
-    if (source === undefined) continue;
-    if (!existsSync(join(root, `${source}.ts`)) && !existsSync(join(root, `${source}.tsx`)))
-      rmSync(join(dist, String(entry)));
-  }
 }

@@ -106,7 +106,7 @@ function notFound(sim: Sim, request: FastifyRequest, reply: FastifyReply): Fasti
 
 /** The page is built by Vite; beside the sources in development, beside the compiled files otherwise. */
 async function page(app: FastifyInstance): Promise<void> {
-  const folders = ['./page/dist/', '../../../sim/lark/page/dist/'].map((folder) =>
+  const folders = ['./page/dist/', '../sim/lark/page/dist/'].map((folder) =>
     fileURLToPath(new URL(folder, import.meta.url)),
   );
   const root = folders.find((folder) => existsSync(`${folder}index.html`));
