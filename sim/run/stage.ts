@@ -7,7 +7,9 @@ import type { World } from './world.ts';
 export async function stage(world: World, document: PlanDocument, planHash: string, issue: boolean): Promise<Plan> {
   const { duban, people } = world;
   const director = people.find((p) => p.roles.includes('OfficeDirector')) ?? null;
-  const { plan } = await duban.importPlan({ document, sourceHash: planHash, by: null });
+  const { plan } = agreed(
+    await duban.importPlan({ document, sourceHash: planHash, by: null, internalConfirmed: true }),
+  );
   if (!issue || plan.issuedAt !== null) return plan;
   const adopted =
     plan.status === 'checking'

@@ -2,17 +2,10 @@
  * The commands of `duban` (命令一览): names, flags and help, nothing else. Each action loads its own module when it runs, so the
  * pure commands never load the database, and help costs nothing.
  */
-import { Command, Option } from 'commander';
-import { displayWidth } from './columns.ts';
+import { Command } from 'commander';
+import { choice, fixing, named, noun, verb, workingOnData } from './command-words.ts';
 import type { DemoFlags } from './demo.ts';
 import type { SimulateFlags } from './simulate.ts';
-
-const TITLES: Record<string, string> = {
-  'Usage:': '用法：',
-  'Arguments:': '参数：',
-  'Options:': '选项：',
-  'Commands:': '命令：',
-};
 
 /** The whole command line, ready for parseAsync. A command's action may answer its exit code; nothing means 0. */
 export function commands(done: (exitCode: number) => void): Command {
@@ -38,9 +31,37 @@ export function commands(done: (exitCode: number) => void): Command {
   verb(plan, 'import', '导入方案，列出任务和待核对之处', 'duban plan import 方案.docx --data .data/demo')
     .argument('<文件>')
     .option('--dry-run', '只读取，不导入')
+    .option('--confirm-internal', '确认标有内部资料字样的文件可以导入（须写明 --as）')
+    .option('--replace', '用修订后的文件替换还在核对的方案')
+    .action(run(async (file: string, options: object) => (await import('./plan-import.ts')).planImport(file, options)));
+  verb(plan, 'diff', '比较方案与修订后的文件', 'duban plan diff p1234 修订稿.docx')
+    .argument('<编号>')
+    .argument('<文件>')
     .action(
-      run(async (file: string, options: object) => (await import('./plan-commands.ts')).planImport(file, options)),
+      run(async (id: string, file: string, flags: object) =>
+        (await import('./plan-import.ts')).planDiff(id, file, flags),
+      ),
     );
+  fixing(
+    verb(plan, 'fix', '核对方案：处理存疑、改正内容；不带选项时列出进度', 'duban plan fix p1234 3 --unit 市工信局'),
+  )
+    .argument('<编号>')
+    .argument('[存疑...]', '存疑的序号')
+    .action(
+      run(async (id: string, numbers: string[], flags: object) =>
+        (await import('./plan-fix.ts')).planFix(id, numbers, flags),
+      ),
+    );
+  verb(
+    plan,
+    'export',
+    '导出核对表（.xlsx），改好后用 plan fix --from 读回',
+    'duban plan export p1234 --for-checking -o 核对表.xlsx',
+  )
+    .argument('<编号>')
+    .option('--for-checking', '导出核对表')
+    .option('-o, --output <文件>', '写到哪里')
+    .action(run(async (id: string, options: object) => (await import('./plan-fix.ts')).planExport(id, options)));
   verb(plan, 'list', '列出方案', 'duban plan list').action(
     run(async (options: object) => (await import('./plan-commands.ts')).planList(options)),
   );
@@ -155,48 +176,6 @@ export function commands(done: (exitCode: number) => void): Command {
       }),
     );
   return duban;
-}
-
-/** Flags of every command that works on a database. */
-function workingOnData(command: Command): Command {
-  return command
-    .option('--data <目录>', '演示的数据目录；不写则用 DATABASE_URL')
-    .option('--as <姓名>', '由谁办理（记入操作记录）')
-    .option('--json', '输出 JSON');
-}
-
-function choice(flags: string, about: string, choices: string[], byDefault?: string): Option {
-  const option = new Option(flags, about).choices(choices);
-  return byDefault === undefined ? option : option.default(byDefault);
-}
-
-function noun(parent: Command, name: string, about: string, example: string): Command {
-  return named(parent.command(name), about, example).helpCommand(false);
-}
-
-function verb(parent: Command, name: string, about: string, example: string): Command {
-  return named(parent.command(name), about, example);
-}
-
-function named(command: Command, about: string, example: string): Command {
-  return command
-    .description(about)
-    .addHelpText('before', `例：${example}\n`)
-    .helpOption('-h, --help', '显示帮助')
-    .configureHelp({
-      styleTitle: (title) => TITLES[title] ?? title,
-      styleUsage: placeholders,
-      styleSubcommandTerm: placeholders,
-      optionDescription: ({ description, defaultValue }) =>
-        defaultValue === undefined ? description : `${description}（默认 ${String(defaultValue)}）`,
-      displayWidth,
-    })
-    .exitOverride()
-    .configureOutput({ writeErr: () => undefined });
-}
-
-function placeholders(text: string): string {
-  return text.replace('[options]', '[选项]').replace('[command]', '[命令]');
 }
 
 /** The flags of a command as they were typed, for a program with a command line of its own. */

@@ -1,34 +1,15 @@
-/** `duban plan import | list | adopt | issue`: a plan on its way from a file to its bureaus. */
+/** `duban plan list | adopt | issue`: a checked plan on its way to its bureaus. */
 import { adoptPlan, issuePlan } from '../app/adopt-plan.ts';
-import { importPlan } from '../app/import-plan.ts';
 import type { LocalDate, PlanId } from '../core/brand.ts';
 import type { Plan } from '../core/plan/state.ts';
 import { isRefusal, type Refusal } from '../core/refusal.ts';
 import { refusalText } from '../../templates/messages/refusals.ts';
 import { Failed, UnusableInput } from './failures.ts';
-import { readPlanFile } from './plan-file.ts';
 import { print } from './print.ts';
 import { openWorkspace, type WorkspaceFlags } from './workspace.ts';
 
-interface Flags extends WorkspaceFlags {
+export interface Flags extends WorkspaceFlags {
   readonly json?: boolean;
-}
-
-export async function planImport(file: string, flags: Flags & { readonly dryRun?: boolean }): Promise<void> {
-  const { document, hash } = await readPlanFile(file);
-  await using space = await openWorkspace(flags);
-  if (flags.dryRun)
-    return await print(flags.json === true, document, () => [
-      `${document.title}：${document.tasks.length}项任务，未导入（--dry-run）`,
-    ]);
-  const { plan, fresh } = await importPlan(space.services)({ document, sourceHash: hash, by: space.actor });
-  await print(flags.json === true, { fresh, ...summary(plan), warnings: plan.warnings }, () => [
-    fresh ? `已导入：${plan.title}（${plan.id}）` : `这份文件已导入过，没有改变：${plan.title}（${plan.id}）`,
-    `${plan.tasks.length}项任务、${document.units.length}个单位、${document.indicators.length}项指标`,
-    ...plan.tasks.map((t) => `${t.no.padStart(5)}  ${t.title}\n       牵头：${t.leadNames.join('、') || '未写明'}；配合：${t.supportNames.join('、') || '无'}；时限：${dueText(t)}`),
-    plan.warnings.length > 0 ? `\n${plan.warnings.length}处待核对：` : '\n没有存疑之处。',
-    ...plan.warnings.map((w, i) => `${String(i + 1).padStart(4)}. ${file}:${w.line}  ${w.message}`),
-  ]); // prettier-ignore
 }
 
 export async function planList(flags: Flags): Promise<void> {
@@ -47,6 +28,8 @@ export async function planAdopt(
 ): Promise<void> {
   await using space = await openWorkspace(flags);
   const due = Object.fromEntries((flags.due ?? []).map(dueOf));
+  const bureaus = await space.store.transaction((tx) => tx.bureaus());
+  const nameOf = (bureau: string) => bureaus.find((b) => b.id === bureau)?.name ?? bureau;
   const plan = agreed(
     await adoptPlan(space.services as never)(
       id as PlanId,
@@ -57,7 +40,9 @@ export async function planAdopt(
   await print(flags.json === true, summary(plan), () => [
     `已立项：${plan.title}`,
     ...plan.tasks.map((t) => `${t.no.padStart(5)}  ${t.title}  时限：${dueText(t)}`),
-    ...plan.generalTargets.map((t) => `      ${t.indicator.name}：填报单位 ${t.owner}`),
+    ...plan.targets
+      .filter((t) => t.task === null && t.owner !== null)
+      .map((t) => `      ${t.indicator.name}：填报单位 ${nameOf(t.owner!)}`),
   ]);
 }
 
@@ -82,7 +67,12 @@ const STATUS: Record<Plan['status'], string> = {
   withdrawn: '已废止',
 };
 
-function summary(plan: Plan) {
+/** `duban plan fix p1234 --data …`, to be gone on with. */
+export function fixCommand(id: string, { data }: Flags): string {
+  return `duban plan fix ${id}${data === undefined ? '' : ` --data ${data}`}`;
+}
+
+export function summary(plan: Plan) {
   const { id, title, status, issuedAt, horizon } = plan;
   return { id, title, status, issuedAt, horizon, tasks: plan.tasks.map((t) => ({ no: t.no, title: t.title, due: t.due, dueSource: t.dueSource, unmatched: t.unmatched })) }; // prettier-ignore
 }
@@ -99,7 +89,7 @@ function dueOf(text: string): [string, LocalDate] {
   return [match[1]!, match[2] as LocalDate];
 }
 
-function agreed<T extends object>(result: T | Refusal): T {
+export function agreed<T extends object>(result: T | Refusal): T {
   if (isRefusal(result)) throw new Failed(refusalText(result));
   return result;
 }

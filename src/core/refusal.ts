@@ -20,13 +20,21 @@ export type RefusalCode =
   | 'no-change-too-often' // 连续第三次无新增情况，请说明原因
   | 'figures-missing' // 申请办结前每项指标须有数据或说明
   | 'unknown-task'
+  | 'no-supports' // 没有可请的配合单位
   | 'nothing-to-undo'
   | 'reviewed-already' // 审核后只能更正
   | 'own-bureau-review' // 本单位的任务须由他人审核
   | 'too-many-check-ins'
   | 'stale-card'
   | 'suspended'
-  | 'plan-not-ready';
+  | 'plan-not-ready'
+  | 'plan-not-checking' // 方案已立项，不能再核对
+  | 'internal-unconfirmed' // 内部资料，须确认
+  | 'unknown-plan'
+  | 'unknown-doubt'
+  | 'unknown-target'
+  | 'other-plans-workbook' // 别的方案的核对表
+  | 'old-workbook'; // 导出后方案又有改动
 
 export interface Refusal {
   readonly refused: RefusalCode;

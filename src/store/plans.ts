@@ -26,7 +26,7 @@ export function plansIn({ sql, leave }: Session): PlanTx {
     },
     async savePlan(stored, next, nextStepAt, effects) {
       const saved = await sql.$executeRaw`
-        UPDATE plan SET title = ${plainText(next.title)}, status = ${next.status}, next_step_at = ${nextStepAt}::timestamptz,
+        UPDATE plan SET title = ${plainText(next.title)}, status = ${next.status}, source_hash = ${next.sourceHash}, next_step_at = ${nextStepAt}::timestamptz,
           version = version + 1, state = ${jsonText(next)}::jsonb
         WHERE id = ${stored.value.id} AND version = ${stored.version}::int`;
       if (saved === 0) throw new VersionConflict('plan', stored.value.id, stored.version);

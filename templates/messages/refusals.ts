@@ -118,6 +118,7 @@ const SENTENCES: Record<RefusalCode, (facts: Facts) => string> = {
     const which = missing.length === 0 ? '每项指标' : missing.join('、');
     return `申请办结前，请补上${which}的完成数；待数据发布的，请注明发布时间。`;
   },
+  'no-supports': (facts) => `${task(facts)}没有您所写的配合单位，请核对单位名称。`,
   'unknown-task': (facts) => {
     const no = word(facts, 'no') ?? word(facts, 'taskNo');
     const total = word(facts, 'total');
@@ -142,11 +143,54 @@ const SENTENCES: Record<RefusalCode, (facts: Facts) => string> = {
   'plan-not-ready': (facts) => {
     const tasks = words(facts, 'tasks');
     const which = tasks.length === 0 ? '' : `：${tasks.map((no) => taskText(no)).join('、')}`;
-    return word(facts, 'what') === 'lead'
-      ? `以下任务还没有牵头单位${which}，请先核对。`
-      : `方案还没有核对完${which}，请先核对后再交办。`;
+    const units = words(facts, 'units');
+    const targets = words(facts, 'targets');
+    switch (word(facts, 'what')) {
+      case 'lead':
+        return `以下任务还没有牵头单位${which}，请先核对。`;
+      case 'units':
+        return `以下单位在单位名单中没有对应的单位，请先指明或标为不交办：${some(units)}。`;
+      case 'owner':
+        return `以下主要目标还没有填报单位，请先指明或标为不跟踪：${some(targets)}。`;
+      default:
+        return `方案还没有核对完${which}，请先核对后再交办。`;
+    }
   },
+  'plan-not-checking': (facts) =>
+    word(facts, 'status') === 'active'
+      ? '该方案已立项，不能再用核对的办法修改；调整请在任务上办理。'
+      : '该方案已不在核对中，没有改变。',
+  'internal-unconfirmed': (facts) => {
+    const line = word(facts, 'line');
+    return `文件${line === null ? '' : `第${line}行`}标有内部资料字样，须由办公室人员确认可以导入，现在没有导入。`;
+  },
+  'unknown-plan': (facts) => {
+    const id = word(facts, 'plan');
+    return id === null ? '没有这个方案，请先查看方案列表。' : `没有编号为${id}的方案，请先查看方案列表。`;
+  },
+  'unknown-doubt': (facts) => {
+    const [no, total] = [word(facts, 'no'), word(facts, 'total')];
+    return no === null || total === null
+      ? '没有这一处存疑，请先查看存疑清单。'
+      : `本方案共${total}处存疑，没有第${no}处。`;
+  },
+  'unknown-target': (facts) => {
+    const [no, total] = [word(facts, 'no'), word(facts, 'total')];
+    return no === null || total === null
+      ? '没有这项指标，请先查看指标清单。'
+      : `本方案共${total}项指标，没有第${no}项。`;
+  },
+  'other-plans-workbook': (facts) => {
+    const title = word(facts, 'title');
+    return `这份核对表是另一个方案的${title === null ? '' : `（${title}）`}，没有读入；请选本方案导出的核对表。`;
+  },
+  'old-workbook': () => '这份核对表导出以后方案又有改动，没有读入；请重新导出核对表，在新表上修改后再读入。',
 };
+
+/** At most five names. */
+function some(names: readonly string[]): string {
+  return `${names.slice(0, 5).join('、')}${names.length > 5 ? `等${names.length}个` : ''}`;
+}
 
 /** The sentence that the person reads: toast, hint on the card, or reply. Never a bare code. */
 export function refusalText(refusal: Refusal): string {

@@ -1,16 +1,18 @@
 /** Adoption (立项): units matched, owners proposed, dates confirmed, assignments made. */
 import { describe, expect, it } from 'vitest';
 import { adoptPlan, assignmentsOf, type AdoptionChoices } from '../../src/core/adoption/adopt.ts';
-import { importPlan, kindOf, shortTitle } from '../../src/core/adoption/import.ts';
+import { importPlan, shortTitle } from '../../src/core/adoption/import.ts';
 import { proposeOwners } from '../../src/core/adoption/owners.ts';
 import { matchUnits } from '../../src/core/adoption/units.ts';
+import { fixPlan } from '../../src/core/checking/fix.ts';
+import { kindOf } from '../../src/core/indicator/kind.ts';
 import type { BureauId } from '../../src/core/brand.ts';
 import { readPlan } from '../../src/core/plan/read-plan.ts';
 import { sourceOfText } from '../../src/core/plan/source.ts';
 import type { Plan } from '../../src/core/plan/state.ts';
 import { isRefusal } from '../../src/core/refusal.ts';
 import { DEFAULT_RULES } from '../../src/core/rules/rules.ts';
-import { day } from '../builders/assignment.ts';
+import { at, day } from '../builders/assignment.ts';
 import { aBureau } from '../builders/people.ts';
 
 const BUREAUS = [
@@ -38,8 +40,20 @@ function imported(): Plan {
   if (!('tasks' in document)) throw new Error('not read');
   return importPlan({ id: 'p1' as never, document, sourceHash: 'h', bureaus: BUREAUS, rules: DEFAULT_RULES });
 }
+/** With the one unit that nobody answers to set aside (不交办). */
+function checked(): Plan {
+  const skip = { on: 'unit', name: '市质量促进中心', value: { skip: '不交办' } } as const;
+  const fixed = fixPlan(imported(), [skip], {
+    bureaus: BUREAUS,
+    now: at('2025-12-01T09:00'),
+    by: null,
+    how: 'command',
+  });
+  if (isRefusal(fixed)) throw new Error(fixed.refused);
+  return fixed.plan;
+}
 function adopted(choices: AdoptionChoices = CHOICES): Plan {
-  const plan = adoptPlan(imported(), choices);
+  const plan = adoptPlan(checked(), choices);
   if (isRefusal(plan)) throw new Error(plan.refused);
   return plan;
 }
@@ -63,13 +77,17 @@ describe('an imported plan', () => {
     expect(plan.status).toBe('checking');
     expect(plan.tasks.map((t) => [t.no, ...t.lead, ...t.support])).toEqual([['1', 'b-ind', 'b-tech', 'b-customs'], ['2', 'b-tech', 'b-ind'], ['3', 'b-build']]); // prettier-ignore
     expect(plan.tasks[2]!.unmatched).toEqual(['市质量促进中心']);
-    expect(plan.warnings.some((w) => w.message.includes('市质量促进中心'))).toBe(true);
+    expect(plan.checking.doubts.map((d) => [d.kind, d.seen])).toEqual([['unknown-unit', '市质量促进中心']]);
   });
   it('is hosted by the unit that the safeguards name for tracking', () => {
     expect(imported().officeBureauId).toBe('b-tech');
   });
   it('proposes for each general target the lead of the task that speaks of it', () => {
-    expect(imported().generalTargets.map((t) => [t.indicator.name, t.owner])).toEqual([
+    expect(
+      imported()
+        .targets.filter((t) => t.task === null)
+        .map((t) => [t.indicator.name, t.owner]),
+    ).toEqual([
       ['新增智能车间', 'b-ind'],
       ['每万人口高价值发明专利拥有量', 'b-tech'],
     ]);
@@ -99,10 +117,23 @@ describe('adoption', () => {
     expect(adopted({ ...CHOICES, due: { 3: day('2026-09-30') } }).tasks[2]!.due).toBe('2026-09-30');
   });
   it('is refused while a task has no lead, and for a plan adopted before', () => {
-    const plan = imported();
+    const plan = checked();
     const leaderless = { ...plan, tasks: plan.tasks.map((t) => (t.no === '3' ? { ...t, lead: [] } : t)) };
     expect(adoptPlan(leaderless, CHOICES)).toMatchObject({ refused: 'plan-not-ready', facts: { tasks: ['3'] } });
     expect(adoptPlan(adopted(), CHOICES)).toMatchObject({ refused: 'already-decided' });
+  });
+  it('is refused while a unit of the text has no bureau, and names it', () => {
+    expect(adoptPlan(imported(), CHOICES)).toMatchObject({
+      refused: 'plan-not-ready',
+      facts: { units: ['市质量促进中心'] },
+    });
+  });
+  it('leaves out tasks and targets that the office does not issue', () => {
+    const plan = checked();
+    const less = { ...plan, tasks: plan.tasks.map((t) => (t.no === '3' ? { ...t, skipped: '不交办', lead: [] } : t)), targets: plan.targets.map((t) => ({ ...t, skipped: '不跟踪' })) }; // prettier-ignore
+    const active = adoptPlan(less, CHOICES);
+    if (isRefusal(active)) throw new Error(active.refused);
+    expect(assignmentsOf(active, BUREAUS).map((a) => a.taskNo)).toEqual(['1', '1', '1', '2', '2']);
   });
   it('makes a duty for each lead and support, and one 主要目标 for each owner', () => {
     const made = assignmentsOf(adopted(), BUREAUS).map((a) => `${a.taskNo} ${a.bureauId} ${a.role}`);

@@ -58,12 +58,12 @@ export function aPerson(id: string, over: Partial<Person> = {}): Person {
 export function aPlan(id: string, over: Partial<Plan> = {}): Plan {
   const task = (no: string, title: string) => ({
     no, title, section: [], text: title, leadNames: [], supportNames: [], lead: [], support: [], unmatched: [], due: null, dueSource: 'none' as const,
-    continuous: true, line: 1, indicators: [],
+    continuous: true, line: 1, skipped: null,
   }); // prettier-ignore
   return {
     id: id as PlanId, title: '示范方案', shortTitle: '示范', docNumber: null, issuer: null, issuedOn: null, sourceHash: id,
     status: 'active', horizon: null, officeBureauId: null, authority: 'office', tasks: [task('1', '道路改造'), task('2', '水质提升')],
-    generalTargets: [], safeguards: [], warnings: [], rules: DEFAULT_RULES, issuedAt: null, advancedTo: null, lights: {}, ...over,
+    targets: [], safeguards: [], checking: { doubts: [], units: {}, steps: [] }, rules: DEFAULT_RULES, issuedAt: null, advancedTo: null, lights: {}, ...over,
   }; // prettier-ignore
 }
 

@@ -3,8 +3,12 @@ import type { Indicator } from '../assignment/state.ts';
 import type { BureauId, LocalDate, PlanId } from '../brand.ts';
 import type { Bureau } from '../people/people.ts';
 import type { PlanDocument, PlanIndicator } from '../plan/document.ts';
-import type { GeneralTarget, Plan, PlanTaskEntry } from '../plan/state.ts';
+import type { Plan, PlanTarget, PlanTaskEntry } from '../plan/state.ts';
 import type { Rules } from '../rules/rules.ts';
+import { doubtsOf } from '../checking/doubts.ts';
+import { withUnits } from '../checking/resolve.ts';
+import { NOTHING_DOUBTED } from '../checking/state.ts';
+import { kindOf } from '../indicator/kind.ts';
 import { toSimplified } from '../text/script.ts';
 import { proposeOwners } from './owners.ts';
 import { matchUnits, type UnitMatch } from './units.ts';
@@ -19,7 +23,15 @@ export interface ImportInput {
 
 /** Nothing is confirmed here: undated tasks stay undated until adoption, unmatched units are listed. */
 export function importPlan({ id, document, sourceHash, bureaus, rules }: ImportInput): Plan {
-  const units = matchUnits(document.units, bureaus);
+  const read = withUnits(asWritten(id, document, sourceHash, rules), bureaus);
+  const office = officeBureau(document, matchUnits(document.units, bureaus)) ?? read.tasks[0]?.lead[0] ?? null;
+  const targets = targetsOf(id, document, read.tasks, office);
+  const doubts = doubtsOf(document, read.tasks, targets);
+  return { ...read, officeBureauId: office, targets, checking: { ...NOTHING_DOUBTED, doubts } };
+}
+
+/** The document as a plan, before any unit is matched. */
+function asWritten(id: PlanId, document: PlanDocument, sourceHash: string, rules: Rules): Plan {
   const tasks = document.tasks.map((task): PlanTaskEntry => {
     const due = (task.deadline as LocalDate | null) ?? null;
     return {
@@ -29,17 +41,16 @@ export function importPlan({ id, document, sourceHash, bureaus, rules }: ImportI
       text: task.text,
       leadNames: task.lead,
       supportNames: task.support,
-      lead: known(task.lead, units),
-      support: known(task.support, units).filter((b) => !known(task.lead, units).includes(b)),
+      lead: [],
+      support: [],
       due,
       dueSource: due === null ? 'none' : 'plan',
-      continuous: task.continuous ?? task.recurring !== undefined,
+      continuous: due === null && (task.continuous ?? task.recurring !== undefined),
       line: task.line,
-      indicators: document.indicators.flatMap((i, n) => (i.task === task.no ? [indicator(id, i, n)] : [])),
-      unmatched: [...task.lead, ...task.support].filter((name) => units.get(name) === null),
+      unmatched: [],
+      skipped: null,
     };
   });
-  const office = officeBureau(document, units) ?? tasks[0]?.lead[0] ?? null;
   return {
     id,
     title: document.title,
@@ -50,12 +61,12 @@ export function importPlan({ id, document, sourceHash, bureaus, rules }: ImportI
     sourceHash,
     status: 'checking',
     horizon: horizon(document),
-    officeBureauId: office,
+    officeBureauId: null,
     authority: 'office',
     tasks,
-    generalTargets: generalTargets(id, document, tasks, office),
+    targets: [],
     safeguards: document.safeguards,
-    warnings: [...document.warnings, ...unmatchedWarnings(tasks)],
+    checking: NOTHING_DOUBTED,
     rules,
     issuedAt: null,
     advancedTo: null,
@@ -63,26 +74,23 @@ export function importPlan({ id, document, sourceHash, bureaus, rules }: ImportI
   };
 }
 
-function generalTargets(
+/** Every target of the document; those of no task get an owner proposed. */
+function targetsOf(
   id: PlanId,
   document: PlanDocument,
   tasks: readonly PlanTaskEntry[],
   office: BureauId | null,
-): GeneralTarget[] {
-  const general = document.indicators.map((i, n) => ({ i, n })).filter(({ i }) => i.task === null);
-  const owners = proposeOwners(general.map(({ i }) => i.name), tasks, office); // prettier-ignore
-  return general.flatMap(({ i, n }, at) => {
-    const owner = owners[at] ?? null;
-    return owner === null ? [] : [{ indicator: indicator(id, i, n), owner }];
-  });
-}
-
-function known(names: readonly string[], units: UnitMatch): BureauId[] {
-  return [...new Set(names.flatMap((name) => units.get(name) ?? []))];
-}
-
-function unmatchedWarnings(tasks: readonly PlanTaskEntry[]): { line: number; message: string }[] {
-  return tasks.flatMap((t) => t.unmatched.map((name) => ({ line: t.line, message: `第${t.no}项的责任单位「${name}」没有对应的单位，请补充单位或别名，或标为不交办。` }))); // prettier-ignore
+): PlanTarget[] {
+  const general = document.indicators.filter((i) => i.task === null);
+  const owners = proposeOwners(general.map((i) => i.name), tasks, office); // prettier-ignore
+  return document.indicators.map((i, n): PlanTarget => ({
+    indicator: indicator(id, i, n),
+    task: i.task,
+    owner: i.task === null ? (owners[general.indexOf(i)] ?? null) : null,
+    line: i.spans?.value.line ?? tasks.find((t) => t.no === i.task)?.line ?? 1,
+    text: i.text,
+    skipped: null,
+  }));
 }
 
 /** Latest date of the general targets; where they have none, the latest one printed for a task. */
@@ -110,13 +118,6 @@ function indicator(plan: PlanId, i: PlanIndicator, n: number): Indicator {
     id: `${plan}-i${n + 1}`, name: toSimplified(i.name), op: i.op, value: i.value, valueMax: i.valueMax ?? null, unit: toSimplified(i.unit),
     due: i.due as LocalDate | null, kind: kindOf(toSimplified(`${i.text}${i.name}`), i.unit), aspirational: i.aspirational ?? false,
   }; // prettier-ignore
-}
-
-/** flow 累计增量, stock 存量, ratio 比率, event 一次性: by the words of the clause (domain.md §5). */
-export function kindOf(text: string, unit: string): Indicator['kind'] {
-  if (unit.includes('%') || unit === '' || /率|占比|比重|指数|每万人|每千人/u.test(text)) return 'ratio';
-  if (/新增|新建|新培育|建成|举办|设立|评选|培训|轮训|引进|制定/u.test(text)) return 'flow';
-  return 'stock';
 }
 
 /** 《东莞市质量强市建设实施方案》→ 质量强市: how people and cards call the plan. */

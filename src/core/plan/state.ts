@@ -1,6 +1,7 @@
 /** Plan (方案): an issued document under supervision. States: domain.md §2.2. */
 import type { Indicator } from '../assignment/state.ts';
 import type { BureauId, Instant, LocalDate, PlanId } from '../brand.ts';
+import type { Checking } from '../checking/state.ts';
 import type { Rules } from '../rules/rules.ts';
 
 export interface PlanTaskEntry {
@@ -17,20 +18,24 @@ export interface PlanTaskEntry {
   readonly dueSource: 'plan' | 'horizon' | 'none';
   readonly continuous: boolean;
   readonly line: number;
-  readonly indicators: readonly Indicator[];
   /** Units of the text that no bureau answers to yet (未匹配单位). */
   readonly unmatched: readonly string[];
+  /** Why the office does not issue this task (不交办), or null. */
+  readonly skipped: string | null;
 }
 
-export interface GeneralTarget {
+/** A quantified target of the plan, in document order. */
+export interface PlanTarget {
   readonly indicator: Indicator;
-  /** 填报单位. */
-  readonly owner: BureauId;
-}
-
-export interface PlanWarning {
+  /** Number of its task; null: one of the general targets (主要目标). */
+  readonly task: string | null;
+  /** 填报单位 of a general target; the lead reports those of a task. */
+  readonly owner: BureauId | null;
+  /** Where it stands in the source, and the clause that says so. */
   readonly line: number;
-  readonly message: string;
+  readonly text: string;
+  /** Why the office does not follow it (不跟踪), or null. */
+  readonly skipped: string | null;
 }
 
 export interface Plan {
@@ -50,9 +55,9 @@ export interface Plan {
   readonly officeBureauId: BureauId | null;
   readonly authority: 'office' | 'government';
   readonly tasks: readonly PlanTaskEntry[];
-  readonly generalTargets: readonly GeneralTarget[];
+  readonly targets: readonly PlanTarget[];
   readonly safeguards: readonly { readonly title: string; readonly text: string }[];
-  readonly warnings: readonly PlanWarning[];
+  readonly checking: Checking;
   readonly rules: Rules;
   readonly issuedAt: Instant | null;
   /** Every step of the plan's rhythm (lights, digests) at or before this instant has been taken. */
