@@ -45,6 +45,17 @@ function pastBlanks(plain: string, i: number): number {
   return at;
 }
 
+/** 1已完成 2正常 3滞后: a number with its predicate begins a clause as a word does. */
+function startsWords(plain: string, i: number): boolean {
+  if (HAN.test(plain[i] ?? '')) return true;
+  return (
+    /\d/u.test(plain[i] ?? '') &&
+    /^\d{1,3}(?:\.\d{1,2})?(?:已|均|正常|未|没|还|滞后|按|完成|推进|进展|顺利|申请|延期|办结|卡|停|暂)/u.test(
+      plain.slice(i, i + 10),
+    )
+  );
+}
+
 function parts(plain: string, i: number): boolean {
   const char = plain[i] as string;
   switch (char) {
@@ -69,7 +80,7 @@ function parts(plain: string, i: number): boolean {
         (plain[i + 1] === undefined || /[\s\u4e00-\u9fff]/u.test(plain[i + 1] as string))
       );
     case ' ':
-      return HAN.test(plain[i - 1] ?? '') && HAN.test(plain[pastBlanks(plain, i)] ?? '');
+      return HAN.test(plain[i - 1] ?? '') && startsWords(plain, pastBlanks(plain, i));
     default:
       return BULLETS.test(char);
   }

@@ -3,9 +3,9 @@ import type { KnownTask } from './known-tasks.ts';
 import { isGeneral, specificPart, type SpokenClause } from './spoken-clause.ts';
 
 const VERB =
-  '(?:落实到位|办理完毕|实施完毕|执行完毕|落实完毕|整改完毕|完成(?!率|情况|时限|时间|比例|度|数|值|量)|办结|完结|办完|办好|做完|做好|干完|弄完|弄好|搞完|搞好|搞定|搞掂|完工|竣工|结束|达标|达成|销号|结项|结题|收官|完事|走完|落地|兑现|OK|ok|清零|落实(?=$|[了，。;)]))';
+  '(?:落实到位|办理完毕|实施完毕|执行完毕|落实完毕|整改完毕|完成(?!率|情况|时限|时间|比例|度|数|值|量)|办结|完结|办完|办好|做完|做好|干完|弄完|弄好|搞完|搞好|搞定|搞掂|完工|竣工|结束|达标|达成|销号|结项|结题|收官|完事|走完|落地|兑现|建成|建好|整治完|投用|OK|ok|清零|落实(?=$|[了，。;)]))';
 const COMPLETED = new RegExp(
-  `(?<how>(?:已经?|均|都|全部|全|现已|业已|早已|也|就|提前|超额|圆满|如期|按期|按时|顺利|彻底|保质保量|全面|正式|高质量|算|算是)*)(?<deed>(?:改造|整改|建设|实施|办理|发放|安装|施工|拆除|培训|治理|编制)?)(?<verb>${VERB}(?:完成)?)(?<after>.{0,40})`,
+  `(?<how>(?:已经?|均|都|全部?|现已|业已|早已|也|就|提前|超额|圆满|如期|按期|按时|顺利|彻底|保质保量|全面|正式|高质量|算|算是)*)(?<deed>(?:改造|整改|建设|实施|办理|发放|安装|施工|拆除|培训|治理|编制)?)(?<verb>${VERB}(?:完成)?)(?<after>.{0,40})`,
   'u',
 );
 const NOT_YET =
@@ -46,6 +46,12 @@ export function completionIn(
     const before = clauses[i - 1];
     const wishing = before?.clause.sentence === spoken.clause.sentence && WISH.test(before.said);
     if (wishing && !/已|现|均|都/u.test(spoken.said)) continue;
+    // 已完成：清单公示。未完成：系统对接: headings.
+    if (
+      spoken.clause.ender === ':' &&
+      clauses.some(({ said, clause }) => clause.ender === ':' && /^(?:未|尚未|没|还没|待)/u.test(said))
+    )
+      continue;
     if (spoken.section === 'next' || spoken.section === 'problem' || spoken.ofPart) continue;
     // 其他都弄完了 of one task means parts of it; of several tasks (其余都已完成), the tasks.
     if (!ofRest && /其余|其他|其它|剩余|剩下|余下/u.test(spoken.said)) continue;
@@ -74,6 +80,8 @@ export function saysComplete(said: string, ender: string, task: KnownTask | null
   const { how = '', deed = '', verb = '', after = '' } = match.groups;
   if (deed !== '' && !/全部|均|都/u.test(how) && !(/已/u.test(how) && task?.title.includes(deed))) return false;
   const subject = said.replace(DATES, '').slice(0, match.index);
+  // 建成 is a step of one, 全部建成 the end of all.
+  if (/^(?:建[成好]|整治完|投用)/u.test(verb) && (!/全|均|都/u.test(how) || tooFew(subject, task))) return false;
   const hedged = HEDGE.exec(subject);
   const plain = hedged ? subject.slice(0, hedged.index) : subject;
   const firm = /已|均|都|全部|现|业|早/u.test(how);
@@ -111,7 +119,7 @@ export function saysComplete(said: string, ender: string, task: KnownTask | null
   if (!wholeObject(after, task)) return false;
   if (/^落实/u.test(verb) && !/全部|均|都/u.test(how)) return false;
   // 合格率均达标 is a value that meets its target; 已达标完成 says that the target is done.
-  if (verb === '达标' && !/已|提前|全面/u.test(how)) return false;
+  if (verb === '达标' && !/已|提前|全面/u.test(how) && !/(?:指标|目标|任务)$/u.test(plain)) return false;
   if (/达标/u.test(verb)) return isGeneral(plain, task) || namesOnlyIndicator(plain, task);
   if (PARTS.test(plain)) return false;
   return (
@@ -134,6 +142,12 @@ function wholeObject(after: string, task: KnownTask | null): boolean {
 }
 
 const COUNT = /\d[\d.,]*[万亿]?(?:个|家|件|项|名|人|户|处|条|所|座|公里|亩|%)?/gu;
+
+/** 12个站全部建成, where 60 are wanted. */
+function tooFew(subject: string, task: KnownTask | null): boolean {
+  const count = Number(/(\d+)(?=个|件|项|家|条|处|所|座|户)/u.exec(subject)?.[1] ?? NaN);
+  return task !== null && task.indicators.some(({ unit, target }) => unit.base !== '%' && count < target * unit.power);
+}
 
 /** 28个项目, 全部事项: a count of the task's own items. */
 function isCountOnly(subject: string, task: KnownTask | null): boolean {

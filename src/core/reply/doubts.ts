@@ -20,6 +20,8 @@ const DOUBT = new RegExp(
   'u',
 );
 const TAG_DOUBT = /(?:了|的|完成|正常|左右|多|够|%|名|家|个|项|件|元)吧$/u;
+/** 75个，哦不，57个: taken back in the same breath. */
+const SLIP = /^(?:哦|啊|呃|噢|额|诶|等等|等下|嗯)*(?:不对|不是|不|错了|[说打写报]错了)$/u;
 const CORRECTION =
   /更正|订正|勘误|(?:数据|数字|刚才|刚刚|之前|上次|前面|昨天|上午|早上|上一?条|前一?条|上面)[^，。;]{0,12}(?:有误|不对|错了?|报错|写错|填错|弄错|发错|搞错|作废|不准|不算|忽略|撤回|以[^，。;]{1,8}为准|应为|应是|改[为成])|(?:报|写|填|弄|发|搞|打|说|统计|算)错了?(?!群|人)|(?<!进度|序时|时序|计划|目标|要求)应为|应改为|改为\d|更新为\d|修正为|修改为|以[^，。;]{1,14}为准|撤回(?:刚才|上|前|该|我|[^，。;]{0,4}申请)|作废|不是(?=\d)|(?:先)?(?:别|不要|不用)(?:急着)?(?:记|录|登记|采用|算数)|(?:刚才|刚刚|上面|前面)那?条[^，。;]{0,6}(?:别|不要|删|撤|作废)/u;
 
@@ -30,5 +32,10 @@ export function doubts(clauses: readonly SpokenClause[]): boolean {
 
 /** What was reported before is corrected or taken back. */
 export function corrects(clauses: readonly SpokenClause[]): boolean {
-  return clauses.some(({ said, clause }) => CORRECTION.test(said) || CORRECTION.test(clause.text));
+  return clauses.some(({ said, clause }) => CORRECTION.test(said) || CORRECTION.test(clause.text) || SLIP.test(said));
+}
+
+/** Whether the clause takes back what was said right before it. */
+export function takesBack(said: string): boolean {
+  return SLIP.test(said);
 }

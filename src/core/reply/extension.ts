@@ -2,6 +2,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { addSpan, findSpokenDates, type SpokenDate } from '../text/spoken-dates.ts';
 import type { SpokenClause } from './spoken-clause.ts';
+import { WILL_FAIL } from './state-words.ts';
 
 export interface Extension {
   /** ISO; null where no date can be made of the words. */
@@ -25,6 +26,7 @@ const ASKED = [
     'u',
   ),
   new RegExp(`(?:宽限|缓|延期|延长|顺延|推迟|延后|延|往后推|推)(?:个)?(?:${SPAN}|几天)`, 'u'),
+  /(?:节后|年后|假期?后|回来后|[月周年]后|之后|以后|会后)再?[^，。;]{0,6}(?:行不行|行吗|可以吗|可不可以|成吗|好吗|行么|可否)/u,
   /(?:给|让)(?:我们?|我局|咱们?)?(?:缓|宽|通融)|缓一?缓|(?:请|能否|能不能)?通融/u,
   // 由11月30日调整为1月31日
   /(?:由|从)[^，。;]{0,6}\d{1,2}(?:月\d{0,2}[日号底]?|[日号])[^，。;]{0,4}(?:调整|变更|延长|顺延|修改|改|推)(?:为|到|至)/u,
@@ -59,10 +61,23 @@ const NEW_DATE = /(?:到|至|为|成|于|在|前|:)(?:约|大概|大约|本年|�
 const IDLE =
   /(?:如果|若是?|假如|要是|万一|的话)[^，。;]*(?:什么|怎么|如何|哪|谁|流程|手续)|(?:延期|延长|推迟)(?:的话)?[^，。;]{0,6}(?:怎么|如何|流程|手续|什么(?:材料|条件)|找谁|去哪)|^(?:难道|之前|当时|原来|你们|我们|都|这)*(?:不是|怎么)[^，。;]*(?:吗|么|嘛|呢)$/u;
 
+/** 这个9月底要完成吗: what is asked is the duty. */
+const DUTY = /(?:要|需|必须|得|应)(?:在)?[^，。;能可]{0,8}(?:完成|交|报|办结|提交|报送)(?:上来)?(?:吗|么|嘛|\?)?$/u;
+/** 9月底来不及了，10月底吧. */
+const OTHER_DAY =
+  /^(?:要不|那就?|只能|得|到|改|放)*[^，。;]{2,8}(?:前|底|号|日|中旬|末|周[一二三四五六日])(?:吧|行不|可以不|再说)$/u;
+
 /** Whether a clause asks for more time. */
 export function asksExtension(said: string, ender: string, hasDate: boolean): boolean {
   const requested = /(?:请|恳请|望|盼)[^，。;]{0,6}(?:同意|批准|审批)/u.test(said);
-  if (IDLE.test(said) || REFUSED.test(said) || (GRANTED.test(said) && !requested) || EARLIER.test(said)) return false;
+  if (
+    IDLE.test(said) ||
+    (ender === '?' || /[吗么嘛]$/u.test(said) ? DUTY.test(said) : false) ||
+    REFUSED.test(said) ||
+    (GRANTED.test(said) && !requested) ||
+    EARLIER.test(said)
+  )
+    return false;
   const event = EVENT.test(said) && !/申请|请求|恳请|希望|能否|能不能|可否|建议|拟申请/u.test(said);
   if (event) return false;
   if (ASKED.some((pattern) => pattern.test(said))) return !/^(?:能|可以)[^，]{0,4}(?:完成|做到)/u.test(said);
@@ -84,9 +99,11 @@ export function extensionIn(
     dates.set(spoken, known);
     return known;
   };
-  const asking = clauses.filter((c) =>
-    asksExtension(c.said, c.clause.ender, /[天日周月年底末前后节季号\d]/u.test(c.said) && datesOf(c).length > 0),
-  );
+  const asking = clauses.filter((c, i) => {
+    const dated = /[天日周月年底末前后节季号\d]/u.test(c.said) && datesOf(c).length > 0;
+    const instead = dated && OTHER_DAY.test(c.said) && WILL_FAIL.test(clauses[i - 1]?.said ?? '');
+    return instead || asksExtension(c.said, c.clause.ender, dated);
+  });
   if (asking.length === 0 || !today)
     return asking.length === 0 ? null : { date: null, countedFromNow: false, uncertain: false, clauses: asking };
   const chosen =

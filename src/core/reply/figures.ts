@@ -31,6 +31,7 @@ function acceptable(binding: Binding): boolean {
 /** 65件已完成26件: the first number is the whole, the second the part. */
 export function isDenominator(values: readonly SpokenValue[], index: number): boolean {
   const [value, next] = [values[index] as SpokenValue, values[index + 1]];
+  if (next && isWholeOf(value, next)) return true;
   if (!next || next.clause !== value.clause) return /^[^，]{0,3}(?:中|里)$/u.test(value.after);
   if (next.q.unit !== value.q.unit && next.q.unit !== '' && value.q.unit !== '') return false;
   if (next.q.value > value.q.value || value.q.share || next.q.share) return false;
@@ -38,6 +39,23 @@ export function isDenominator(values: readonly SpokenValue[], index: number): bo
     /^[^，]{0,14}?(?:已|完成|办[结成了完]|走完|批了|做[完了]|通过|建成|落实|中|里|有|开工|达标|[\u4e00-\u9fff](?:完|好|掉)|消除|化解|销号|清零)[^，]{0,8}$/u.test(
       value.after,
     ) && !/[、和及与]|其中|\(/u.test(value.after)
+  );
+}
+
+const DONE_ALONE =
+  /^(?:目前|现|现已|已经?|其中|均|截[至止]目前)*(?:[建修办做搞弄改装拆整][成好完结了]|完成|建设完成|竣工|验收|销号)(?:了|有)?$/u;
+
+/** 全县60个站，建好48个: the whole, and in the next clause what of it is done. */
+export function isWholeOf(whole: SpokenValue, part: SpokenValue): boolean {
+  return (
+    part.clause !== whole.clause &&
+    part.clause.sentence === whole.clause.sentence &&
+    DONE_ALONE.test(part.lead) &&
+    !/完成|已|达|累计|[建修办做改][成好完了]/u.test(whole.lead) &&
+    !whole.q.share &&
+    !part.q.share &&
+    part.q.value < whole.q.value &&
+    (part.q.unit === whole.q.unit || part.q.unit === '')
   );
 }
 

@@ -26,9 +26,11 @@ import {
   isReceipt,
   lacksData,
   promisesAnswer,
+  saysSorry,
   speaksOfState,
   speaksOfValues,
 } from './talk.ts';
+import { valuesMeant } from './taken-back.ts';
 import type { NumberReader } from './task-numbers.ts';
 import { transferIn } from './transfer.ts';
 import type { ReplyStatus } from './understanding.ts';
@@ -44,11 +46,13 @@ export interface Context {
 
 /** Reads the clauses of one segment. `task` is null where the task can't be told. */
 export function readSegment(segment: Segment, task: KnownTask | null, context: Context): Reading {
-  const all = spokenClauses(segment, context.mentions).filter((c) => !saysOfOthers(c.said));
+  const all = spokenClauses(segment, context.mentions).filter((c) => !saysOfOthers(c.said) && !saysSorry(c.said));
   const questions = new Set(all.filter((c) => isQuestion(c)));
   const asked = (c: SpokenClause): boolean => questions.has(c);
   const stated = all.filter((c) => !asked(c));
-  const values = all.flatMap((c) => (asked(c) && !/吧$/u.test(c.said) ? [] : (context.values.get(c.clause) ?? [])));
+  const values = valuesMeant(all, (c) =>
+    asked(c) && !/吧$/u.test(c.said) ? [] : (context.values.get(c.clause) ?? []),
+  );
 
   if (all.every((c) => isChatter(c.said))) return reading({ task: null, figures: [], intent: 'other' }, [], null);
   const transfer = transferIn(all, task, context.bureau);
@@ -186,7 +190,8 @@ function transferReading(
   if (!transfer.unit) asks.push('no unit');
   if (transfer.ofPart) asks.push('part only');
   // 应该由商务局牵头 is no doubt.
-  if (all.some((c) => /好像|可能|不(?:太)?确定|似乎|也许|不清楚/u.test(c.said))) asks.push('doubt');
+  if (all.some((c) => /好像|可能|不(?:太)?确定|似乎|也许|不清楚|应该(?:是|算)[^，。;]*吧$/u.test(c.said)))
+    asks.push('doubt');
   return reading(
     { task: task?.no ?? null, figures: [], intent: 'transfer', transferTo: written(text, transfer.unit) },
     asks,

@@ -22,7 +22,8 @@ export function listNumbersOfTasks(
   mentions: NumberReader,
 ): Set<Clause> {
   const result = new Set<Clause>();
-  if (clauses.some((c) => c.list === null && mentions(c.text).some(({ explicit }) => explicit))) return result;
+  if (clauses.some((c) => mentions(c.text).some(({ explicit, start }) => explicit && (c.list === null || start === 0))))
+    return result;
   for (const style of ['arabic', 'chinese'] as const) {
     const list = clauses.filter((c) => c.list?.style === style);
     const nos = list.map(listNo);

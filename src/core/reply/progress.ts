@@ -1,6 +1,6 @@
 /** Progress (完成进度): the stated share of the whole task, or counts of its own items. Never a value divided by its target. */
 import type { FoundFigure } from './figures.ts';
-import { isDenominator } from './figures.ts';
+import { isDenominator, isWholeOf } from './figures.ts';
 import type { KnownTask } from './known-tasks.ts';
 import { specificPart, type SpokenClause } from './spoken-clause.ts';
 import { bestScore, type SpokenValue } from './spoken-values.ts';
@@ -15,7 +15,7 @@ export interface Progress {
 }
 
 const DONE_BEFORE =
-  /(?:完成(?:了)?(?:全年|年度|总|工程|投资)*(?:目标)?(?:任务|计划|进度|工作)?(?:量|率|的)*|完成(?:率|进度|比例|度|情况)|进度|形象进度|进展|推进到|推进了|推进至|做到|干到|走到|达(?:到)?|占[^，。;]{0,12}(?:计划|任务|目标|总量|工程量|总投资)(?:的)?|(?:计划|任务|目标|投资|工作量|工程量)(?:的)?(?:完成率)?|实现|已|做了|干了|走了|搞了|弄了|了|有|为|是|约|近|超过?|总体|整体|大概|差不多|(?:提高|提升|增加|推进|上升)(?:到|至)|过|至|到|:|\()(?:达到?|完成|约|近|超过?|为|是|有|了|大概|差不多|:|\(| )*$/u;
+  /(?:完成(?:了)?(?:全年|年度|总|工程|投资)*(?:目标)?(?:任务|计划|进度|工作)?(?:量|率|的)*|完成(?:率|进度|比例|度|情况)|进度|形象进度|进展|推进到|推进了|推进至|做到|干到|走到|达(?:到)?|在|占[^，。;]{0,12}(?:计划|任务|目标|总量|工程量|总投资)(?:的)?|(?:计划|任务|目标|投资|工作量|工程量)(?:的)?(?:完成率)?|实现|已|做了|干了|走了|搞了|弄了|了|有|为|是|约|近|超过?|总体|整体|大概|差不多|(?:提高|提升|增加|推进|上升)(?:到|至)|过|至|到|:|\()(?:达到?|完成|约|近|超过?|为|是|有|了|大概|差不多|:|\(| )*$/u;
 const DONE_WORD =
   /到了|目标|完成|进度|进展|推进|做|干|走|搞|弄|计划|任务|总体|整体|工程量|工作量|投资|建成|落实|办结|过半|一半|半数/u;
 const NOT_DONE_SHARE =
@@ -54,7 +54,7 @@ export function progressOf(
     const spoken = spokenOf.get(value.clause);
     if (!spoken || spoken.section === 'next' || spoken.section === 'problem') continue;
     if (value.q.share === 'points') continue;
-    const share = value.q.share ? statedShare(value, used.has(value), task) : countedShare(values, index);
+    const share = value.q.share ? statedShare(value, used.has(value), task) : countedShare(values, index, task);
     if (share === null) continue;
     anyShare = true;
     if (share.of === 'task') shares.push({ percent: share.percent, overall: OVERALL.test(value.lead) });
@@ -140,14 +140,16 @@ function subjectIsWhole(value: SpokenValue, task: KnownTask | null): boolean {
 }
 
 /** 5个环节走完4个, 65件已完成26件: both numbers in the text. A value beside its target (27家，目标30家) is left to the caller. */
-function countedShare(values: readonly SpokenValue[], index: number): FoundShare {
+function countedShare(values: readonly SpokenValue[], index: number, task: KnownTask | null): FoundShare {
   const [whole, part] = [values[index] as SpokenValue, values[index + 1]];
   if (!part || part.q.share || whole.q.share || whole.q.value <= 0 || part.q.value > whole.q.value || whole.ofPart)
     return null;
   const sameBreath = part.clause === whole.clause;
+  // 完成三个阶段中的两个: the verb stands before both.
+  const done = FINISHED.test(part.before) || (/[中里]的?$/u.test(part.before) && FINISHED.test(whole.before));
   if (
-    !FINISHED.test(part.before) ||
-    !isDenominator([whole, sameBreath ? part : { ...part, clause: whole.clause }], 0)
+    !(isWholeOf(whole, part) && specificPart(whole.before.replace(ABOUT_DONE, ''), task) === '') &&
+    !(done && isDenominator([whole, sameBreath ? part : { ...part, clause: whole.clause }], 0))
   ) {
     const total =
       /(?:(?:共|总共|共有|共计|合计|一共)(?:有|涉及|包括|安排)?|清单|台账|名单|目录)$/u.test(whole.before) &&
@@ -161,7 +163,8 @@ function countedShare(values: readonly SpokenValue[], index: number): FoundShare
       return null;
   }
   if (whole.q.unit === '%' || part.q.unit === '%') return null;
-  if (/目标|任务数|计划/u.test(whole.before)) return null;
+  if (/目标|任务数|计划/u.test(whole.before) || /^(?:的)?(?:年度|全年)?(?:目标|任务|计划)/u.test(whole.after))
+    return null;
   const percent = Math.round((part.q.value / whole.q.value) * 1000) / 10;
   return { percent, of: /其中|首批|第[一二三]批/u.test(whole.lead) ? 'part' : 'task' };
 }

@@ -89,7 +89,7 @@ export class TaskScope {
   ): Target | null {
     if (lists.has(clause)) return this.byNumbers([listNo(clause)], scope);
     const blanket = readBlanket(clause.text);
-    if (blanket?.kind === 'except') return this.byBlanket(blanket, clause, named, scope);
+    if (blanket?.kind === 'except') return this.byBlanket(blanket, clause, current, named, scope);
     const numbers = this.mentions(clause.text);
     if (numbers.length > 0)
       return this.byNumbers(
@@ -99,7 +99,7 @@ export class TaskScope {
     if (/^\d{1,3}(?:\.\d{1,3})*$/u.test(clause.text) && clause.ender === ':' && this.open.has(clause.text))
       return this.byNumbers([clause.text], scope);
     if (blanket) {
-      const target = this.byBlanket(blanket, clause, named, scope);
+      const target = this.byBlanket(blanket, clause, current, named, scope);
       if (target) return target;
     }
     return this.byWords.target(clause, current);
@@ -129,8 +129,16 @@ export class TaskScope {
     return [...inner, ...bare, ...words, ...(short ? [short] : [])].filter((no) => this.open.has(no));
   }
 
-  private byBlanket(reading: BlanketReading, clause: Clause, named: Set<string | null>, scope: Scope): Target | null {
+  private byBlanket(
+    reading: BlanketReading,
+    clause: Clause,
+    current: Target,
+    named: Set<string | null>,
+    scope: Scope,
+  ): Target | null {
     if (this.tasks.length < 2) return null;
+    // 除第8项外，都完成了: all that the exception left.
+    if (current.how === 'blanket' && reading.kind === 'all' && !reading.ofTasks) return null;
     const others = (but: Set<string | null>): string[] => this.tasks.map(({ no }) => no).filter((no) => !but.has(no));
     if (reading.kind === 'except') {
       const but = new Set<string | null>(this.exceptedIn(clause.text));

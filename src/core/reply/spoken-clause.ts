@@ -23,7 +23,7 @@ const GENERAL = new RegExp(
   (
     '初步统计 初步 统计 测算 快报 有所 略有 略微 稍微 与计划相比 相比 略 稍 早 才 刚 仅 只 大约 差不多 年初 月初 上个月 上月 去年底 前天 昨日 早已 其余 其他 其它 剩下 剩余 余下 另外 各项工作 各项任务 截至目前 截止目前 今年以来 总的来说 总体来看 总体上 整体上 我单位 本单位 现阶段 各方面 相关 有关 总体 整体 全面 目前 当前 现在 如今 进展 进度 推进 工作 任务 项目 事项 情况 ' +
     '基本 一直 仍然 已经 都已 全部 全年 年度 本年 今年 本月 近期 最近 我局 我委 我办 我们 我方 本局 咱们 我市 我区 我县 全市 全区 全县 主要 牵头 承担 负责 落实 执行 开展 实施 ' +
-    '保持 处于 呈现 态势 状态 目标 指标 计划 时序 序时 应该 可能 好像 似乎 估计 大概 收到 报告 汇报 领导 您好 你好 好的 大家 按照 按 比较 十分 非常 较为 实际 正式 刚刚 刚才 昨天 今天 上周 ' +
+    '保持 处于 呈现 态势 状态 目标 指标 计划 时序 序时 应该 可能 好像 似乎 估计 大概 以上 上述 收到 报告 汇报 领导 您好 你好 好的 大家 按照 按 比较 十分 非常 较为 实际 正式 刚刚 刚才 昨天 今天 上周 ' +
     '办理 提前 超额 圆满 如期 按期 按时 顺利 其实 确实 现已 业已 均已 也已 早已 早就 就 来说 来看 总的 一切 所有 这边 那边 这里 方面 时间 上 中 内 里 该 本 此 这 那 各 项 都 均 全 已 仍 还 在 的 地 得 正 有 较 很 总 看 现 也 是 算 其 它 了 我 块 个 局 件 事 嗯 呢 啊 吧 哈 , ( ) " \' “ ”'
   )
     .split(' ')
@@ -48,7 +48,7 @@ export function withoutTaskNames(text: string, mentions: NumberReader): { said: 
 /** What is left of a subject when words for "the task as a whole" are taken away. */
 export function specificPart(subject: string, task: KnownTask | null): string {
   const rest = bareName(
-    subject.replace(/(?:\d{1,2}|[一二两三四五六七八九十])(?:项|个任务)(?!目)/gu, '').replace(GENERAL, ''),
+    subject.replace(/(?:\d{1,2}|[一二两三四五六七八九十])(?:项|个任务|个指标)(?!目)/gu, '').replace(GENERAL, ''),
   );
   if (rest.length === 0 || task === null) return rest;
   const bare = bareName(subject)

@@ -48,6 +48,12 @@ const SHARES: [SpokenQuantity['share'], RegExp, (m: RegExpMatchArray) => number 
     new RegExp(`([${DIGIT}十\\d]{1,3})分之([${DIGIT}十\\d]{1,3})`, 'gu'),
     (m) => fraction(m[1] as string, m[2] as string),
   ],
+  // 完成约3/4; 3/4 alone is a day.
+  [
+    'fraction',
+    /(?<=(?:完成|进度|做|走|达到?|占|过)了?(?:约|近|大概|差不多)?)([1-9])\/([2-9]|10)(?![\d/]|月|日|号|前)/gu,
+    (m) => fraction(m[2] as string, m[1] as string),
+  ],
   ['half', /过半(?!数以)|一半|半数/gu, () => 50],
 ];
 
@@ -102,7 +108,9 @@ function sumOfParts(m: RegExpMatchArray): { value: number; powered: boolean; chi
     const power = powerOf(chars);
     if (at > 1 && (power >= last || last < 1e3)) return null;
     const bare = at > 1 && chars === '' && value < 10 && number.length === 1;
-    if (at > 1 && chars === '' && !bare) return null;
+    // 两万三千: a Chinese numeral carries its own powers.
+    const own = at > 1 && chars === '' && value < last && /^[^\d]+$/u.test(number) && value >= 10;
+    if (at > 1 && chars === '' && !bare && !own) return null;
     total += bare ? (value * last) / 10 : value * power;
     last = power === 1 ? last : power;
     powered ||= chars !== '';
@@ -159,8 +167,13 @@ function roundNumbers(plain: string): SpokenQuantity[] {
 
 function plainQuantity(plain: string, m: RegExpMatchArray, taken: Set<number>): SpokenQuantity | null {
   const start = m.index as number;
-  const end = start + m[0].length;
-  const unit = m[10] ?? '';
+  let end = start + m[0].length;
+  let unit = m[10] ?? '';
+  // 14亿 家庭农场31家: behind a blank begins another word.
+  if (unit !== '' && /[万亿千百] $/u.test(m[0].slice(0, -unit.length)) && /[\u4e00-\u9fff]/u.test(plain[end] ?? '')) {
+    end -= unit.length + 1;
+    unit = '';
+  }
   if (taken.has(start) || taken.has(end - 1)) return null;
   const before = plain.slice(Math.max(0, start - 3), start);
   const after = plain.slice(end, end + 8);

@@ -24,6 +24,8 @@ export interface SpokenValue {
   behind: string;
   /** Words of the clause before it, where the number stands alone (智能工厂过半了，43家). */
   fallback: string[];
+  /** Words that mostly join a name to its number, but may be the end of one (注册2.3万 of 平台注册企业); '' where others stand there. */
+  joining: string;
   /** The fallback is what the number before counts: nothing else can be meant. */
   bound: boolean;
 }
@@ -61,6 +63,7 @@ export function spokenValues(
         ofPart: part === clause.sentence || (partAt >= 0 && clause.start + partAt < q.start),
         phrases,
         behind: phraseAfter(after),
+        joining: phrases.length > 0 ? '' : (/[\u4e00-\u9fff]{2,4}$/u.exec(before.trim())?.[0] ?? ''),
         fallback:
           phrases.length > 0
             ? []
@@ -110,9 +113,17 @@ const PART_LEAD =
 /** A head noun that adds nothing (培训学员, 服务站点). */
 const TAIL = /^(?:学员|人员|人次|人数|人|群众|干部|职工|数|数量|点|家数|个数|保有量|存量|总量|拥有量|规模)$/u;
 
+/** 厕改 of 改造户厕: two telling characters in the other order. */
+function turnedPair(phrase: string, name: string): boolean {
+  const [a, b] = [phrase[0] ?? '', phrase[1] ?? ''];
+  if (phrase.length !== 2 || /[人个家业产市新大公全数量率额化级中小年重点专项项目总]/u.test(phrase)) return false;
+  return name.includes(b) && name.indexOf(b) < name.lastIndexOf(a) && !name.includes(phrase);
+}
+
 /** How well one phrase names an indicator: 0 not at all; more matched characters, more. */
 function nameScore(phrase: string, name: string): number {
   if (phrase.length === 1) return (name.includes(phrase) && /[投值]/u.test(phrase)) || name.endsWith(phrase) ? 1 : 0;
+  if (turnedPair(phrase, name)) return 1;
   if (reordered(phrase, name)) return phrase.length * 0.9;
   const fit = fitName(phrase, name);
   if (fit.conflict || (fit.tail !== '' && !TAIL.test(fit.tail)) || fit.matched < 2 || PART_LEAD.test(fit.lead))
@@ -178,6 +189,8 @@ export function bind(value: SpokenValue, indicator: KnownIndicator, year: number
   if (value.behind !== '' || value.ofPart) return null;
   const fallback = bestScore(value.fallback, indicator.name);
   if (fallback > 0) return { value, indicator, score: fallback * 0.8 + bonus, naming: 'fallback', kind: asKind };
+  if (value.joining !== '' && indicator.name.includes(value.joining))
+    return { value, indicator, score: 1 + bonus, naming: 'fallback', kind: asKind };
   if (value.bound && value.fallback.length > 0) return null;
   // "1" alone is a nod, "9200" a value.
   if (unit === 'bare' && value.lead.trim() === '' && q.value < indicator.target / (5 * indicator.unit.power))
@@ -190,7 +203,7 @@ export function bind(value: SpokenValue, indicator: KnownIndicator, year: number
     value.q.value < 1000 &&
     value.lead.length > 0 &&
     indicator.unit.base !== '' &&
-    !/[是为达有:到共次]\s*约?$/u.test(value.lead)
+    !/[是为成达有:到共次]\s*约?$/u.test(value.lead)
   )
     return null;
   return { value, indicator, score: bonus, naming: 'alone', kind: asKind };
