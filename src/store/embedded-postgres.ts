@@ -50,6 +50,8 @@ const LOG_LIMIT = 20_000_000;
 const ANSWER_MS = 10_000;
 const STOP_MS = 30_000;
 const START_MS = 20_000;
+/** A server has noticed by then that a program which used it was killed. */
+const KILLED_MS = 2_000;
 
 /** Starts or adopts the server whose data lie in `dir` (made where it does not exist). */
 export async function startEmbeddedPostgres(
@@ -91,7 +93,7 @@ export async function removeEmbeddedPostgres(dir: string): Promise<void> {
   const running = readPostmaster(home.cluster);
   if (running !== null) {
     const claim = await adopt(running, home, passwordIn(home));
-    const left = await claim?.release();
+    const left = await claim?.release(KILLED_MS);
     if (left === 'others') throw new EmbeddedPostgresError(`${dir} 正被另一个程序使用`, '请先停止它再清空');
     await halt(running.pid, home, postgresBinaries(account));
     await claim?.close();

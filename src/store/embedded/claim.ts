@@ -2,15 +2,20 @@
  * Claim (占用): every program that uses the embedded server holds a shared advisory lock over one connection of its own, so that
  * the last one out knows that it is the last and stops the server. A killed program's claim ends with its connection.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 
 const KEY = 0x64_75_62_61; // "duba"
 const CONNECT_MS = 5_000;
 const RETAKE_MS = 500;
+const TRY_AGAIN_MS = 50;
 
 export interface Claim {
-  /** Gives the claim up. 'last': nobody else holds one, and nobody gets one any more: the server may be stopped. */
-  release(): Promise<'last' | 'others' | 'gone'>;
+  /**
+   * Gives the claim up. 'last': nobody else holds one, and nobody gets one any more: the server may be stopped. `patienceMs`:
+   * how long other claims may take to end; the server needs a moment to notice that a program was killed.
+   */
+  release(patienceMs?: number): Promise<'last' | 'others' | 'gone'>;
   /** Closes what is left of the connection, after 'last'. */
   close(): Promise<void>;
 }
@@ -44,11 +49,15 @@ export async function takeClaim(url: string, cluster: string): Promise<Claim | n
   guard(client);
 
   return {
-    release: async () => {
+    release: async (patienceMs = 0) => {
       ended = true;
       try {
         await ask(client, 'pg_advisory_unlock_shared');
-        if (await ask(client, 'pg_try_advisory_lock')) return 'last';
+        for (let waited = 0; ; waited += TRY_AGAIN_MS) {
+          if (await ask(client, 'pg_try_advisory_lock')) return 'last';
+          if (waited >= patienceMs) break;
+          await pause(TRY_AGAIN_MS);
+        }
         await client.end();
         return 'others';
       } catch {
