@@ -10,7 +10,7 @@ import { readResponsibility, settle } from './responsibility.ts';
 import type { UnitMention } from './responsibility.ts';
 import type { TableTask } from './table-cells.ts';
 import type { TaskNode } from './task-nodes.ts';
-import { splitTitle, titleText, trimTitle } from './titles.ts';
+import { namingLine, splitTitle, tellsProblem, titleText, trimTitle } from './titles.ts';
 
 /** A task with what only the reader needs. */
 export interface BuiltTask {
@@ -28,7 +28,7 @@ export interface BuiltTask {
 /** Builds a task from an item of the text. */
 export function buildNodeTask(t: TaskNode, no: string, year: number | undefined, lastLine: number): BuiltTask {
   const { node } = t;
-  const first = t.part ? t.part.p : node.first;
+  const first = t.part ? t.part.p : namingLine(node.first, node.rest);
   const { title } = splitTitle(first);
   const text = t.part ? t.part.p : t.whole ? wholeText(node) : joinPassages([node.first, ...node.rest], '\n');
   const mentions: UnitMention[] = [];
@@ -121,7 +121,7 @@ function spans(
 }
 
 /** Headings above, outermost first, as written with their numbers. */
-function sectionsOf(node: Node, itself: boolean): string[] {
+export function sectionsOf(node: Node, itself: boolean): string[] {
   const out: string[] = [];
   for (let at = itself ? node : node.parent; at && at.kind !== 'root'; at = at.parent) out.unshift(headingText(at));
   return out;
@@ -136,7 +136,7 @@ function headingText(node: Node): string {
 /** Paragraphs of the task without its clauses. */
 function bodies(t: TaskNode, text: Passage): Passage[] {
   if (t.part) return [withoutClauses(t.part.p, t)];
-  const paras = paragraphs(t.node, t.whole);
+  const paras = paragraphs(t.node, t.whole).filter((p) => !tellsProblem(p.norm));
   return paras.length === 0 ? [text] : paras.map((p) => withoutClauses(p, t));
 }
 

@@ -1,7 +1,7 @@
 /** What a chapter is about, by its heading (总体要求 · 主要目标 · 重点任务 · 组织保障 · 实施步骤). */
 import { withoutBlanks } from '../text/blanks.ts';
 import type { Node } from './outline.ts';
-import { splitTitle } from './titles.ts';
+import { titleOfNode } from './titles.ts';
 
 export type Topic = 'general' | 'goals' | 'tasks' | 'safeguards' | 'schedule' | 'other';
 
@@ -29,21 +29,14 @@ export function topicOf(norm: string): Topic {
 
 /** Topic of a node: its own where its heading tells, else that of what stands above it. */
 export function nodeTopic(node: Node): Topic {
-  const known = topics.get(node);
-  if (known) return known;
-  const topic = freshTopic(node);
-  topics.set(node, topic);
-  return topic;
+  return (node.topic ??= freshTopic(node));
 }
-
-// Asked for every node and all nodes above it; a node never changes once the outline stands.
-const topics = new WeakMap<Node, Topic>();
 
 function freshTopic(node: Node): Topic {
   if (node.kind === 'root') return 'other';
   const above = node.parent ? nodeTopic(node.parent) : 'other';
   if (above === 'safeguards' || above === 'schedule') return above;
-  const own = topicOf(splitTitle(node.first).title.norm);
+  const own = topicOf(titleOfNode(node).norm);
   // Below a chapter of its own subject (二、推动科技创新) a heading like 完善工作机制 is a task.
   const top = node.parent?.kind;
   if (above === 'other' && top !== 'root' && top !== 'part' && top !== 'heading') return 'other';

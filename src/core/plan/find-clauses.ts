@@ -51,6 +51,8 @@ export interface FoundClause {
   kind: 'units' | 'deadline';
   content: Passage;
   open: boolean;
+  /** A sentence (由A负责…), no bracket and no label. */
+  spoken?: true;
 }
 
 const LABEL_LINE = new RegExp(
@@ -62,21 +64,14 @@ const LABEL_LINE = new RegExp(
 function labelInside(norm: string): number {
   const match = !norm.includes(':')
     ? null
-    : /[。;)\s](?=(?:总?牵头|主办|主责|责任|配合|协办|承办|负责|第一责任)(?:单位|部门|领导) ?:)/u.exec(norm);
+    : /[。;)\s](?=(?:总?牵头|主办|主责|责任|配合|协办|承办|负责|第一责任)(?:单位|部门|领导|处室|科室)(?:\((?:单位|部门|科室|处室)\))? ?:)/u.exec(
+        norm,
+      );
   return match ? match.index + 1 : -1;
 }
 
-// Asked for the title of an item and for its units; a passage never changes.
-const known = new WeakMap<Passage, FoundClause[]>();
-
 /** Brackets of a paragraph that speak of responsibility or time, and the paragraph itself where it is a label line. */
-export function findClauses(p: Passage): readonly FoundClause[] {
-  let found = known.get(p);
-  if (!found) known.set(p, (found = searchClauses(p)));
-  return found;
-}
-
-function searchClauses(p: Passage): FoundClause[] {
+export function findClauses(p: Passage): FoundClause[] {
   if (LABEL_LINE.test(p.norm) && !/^[（(]/u.test(p.norm)) {
     const end = p.norm.search(/[。]./u);
     if (end < 0 || end > 10) return [{ start: 0, end: p.raw.length, kind: 'units', content: p, open: false }];
@@ -94,9 +89,7 @@ function searchClauses(p: Passage): FoundClause[] {
   if (label >= 0)
     out.push({ start: label, end: p.raw.length, kind: 'units', content: slicePassage(p, label), open: false });
   // A stray opening bracket earlier in the paragraph is not the clause's own.
-  const stray = (c: FoundClause): boolean =>
-    c.open && out.some((o) => !o.open && o.start > c.start && o.kind === 'units');
-  return out.filter((c) => !stray(c));
+  return out.filter((c) => !(c.open && out.some((o) => !o.open && o.start > c.start && o.kind === 'units')));
 }
 
 const CHARGE = /牵头|负责|会同|主办/u;
@@ -108,12 +101,11 @@ export function findSpoken(p: Passage): FoundClause[] {
   for (const match of p.norm.matchAll(/[^。;\n]{4,400}/gu)) {
     const text = match[0];
     if (!CHARGE.test(text)) continue;
-    const by = /(?:^|[,，:、])由(?=[^,。;]{2,80}?(?:牵头|负责|会同|主办))/u.exec(text);
+    const by = /(?:^|[,，:、]|(?:以上|上述)[^,;、由]{0,8})由(?=[^,。;]{2,80}?(?:牵头|负责|会同|主办))/u.exec(text);
     const from = by ? by.index + by[0].length : 0;
     const to = by ? spokenEnd(text, from) : text.length;
     const clause = text.slice(from, to);
     const coverage = unitCoverage(clause);
-    const head = /^[^,;、]{2,40}?(?=牵头|负责|会同|主办|、|,|和|与)/u.exec(clause)?.[0] ?? '';
     // 各乡镇（街道）负责本辖区…: a sentence that begins with units and says that they are in charge.
     const charge = !by && /^[^,;]{2,60}?(?=负责|牵头)/u.exec(clause)?.[0];
     const named =
@@ -124,7 +116,7 @@ export function findSpoken(p: Passage): FoundClause[] {
     const good =
       named ||
       (by
-        ? isStrongUnit(withoutBlanks(head))
+        ? beginsWithUnit(clause)
         : coverage.strong > 0 &&
           coverage.share >= 0.8 &&
           !/^(?:支持|推动|鼓励|引导|组织|加强|推进|强化|落实|发挥|依托|督促|指导)/u.test(clause));
@@ -136,10 +128,24 @@ export function findSpoken(p: Passage): FoundClause[] {
       kind: 'units',
       content: slicePassage(p, start, match.index + to),
       open: false,
+      spoken: true,
     });
   }
   return out;
 }
+
+/** The first name before a role verb or a separator; 和 and 与 may be part of it (市发展和改革委员会). */
+function beginsWithUnit(clause: string): boolean {
+  for (const stop of clause.slice(0, 44).matchAll(/牵头|负责|会同|主办|、|,|和|与/gu)) {
+    const head = clause.slice(0, stop.index).replace(/\s/gu, '');
+    if (isStrongUnit(head) || (head.length >= 5 && looksLikeUnit(head) && !ANYBODY.test(head))) return true;
+    if (stop[0] !== '和' && stop[0] !== '与') return false;
+  }
+  return false;
+}
+
+/** 由企业负责, 由村集体管理: whoever it is, no unit that is called to account. */
+const ANYBODY = /(?:企业|机构|单位|部门|协会|学校|医院|公司|社会|市场|个人|专班|小组|村|社区)$/u;
 
 /** 由A牵头，会同B、C制定…: ends at the first comma behind which no role verb follows. */
 function spokenEnd(text: string, from: number): number {
@@ -148,7 +154,7 @@ function spokenEnd(text: string, from: number): number {
     if (!/[,]/u.test(text[i] as string)) continue;
     const next = text.slice(i + 1).search(/[,]/u);
     const part = text.slice(i + 1, next < 0 ? text.length : i + 1 + next);
-    if (!/会同|配合|协同|协助|参与|参加|负责/u.test(part)) {
+    if (!/会同|配合|协同|协助|参与|参加|负责|落实$/u.test(part)) {
       end = i;
       break;
     }

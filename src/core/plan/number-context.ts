@@ -1,6 +1,6 @@
 /** What stands around a number in a clause (数字的上下文): hidden places, modifiers, the name behind it, the comparison. */
 import { charSet, holdsAny } from '../text/char-set.ts';
-import { findQuantities } from '../text/quantities.ts';
+import { findQuantities, firstNumeral } from '../text/quantities.ts';
 import type { Quantity } from '../text/quantities.ts';
 import { matchText } from '../text/script.ts';
 import type { PlanIndicator } from './document.ts';
@@ -18,18 +18,19 @@ export interface Mark {
   unit: string;
 }
 
-/** The numbers of a clause that stand in the open, each with its 以上, 左右. */
-export function marksOf(p: Passage, clause: { start: number; end: number }): Mark[] {
-  const norm = p.norm.slice(clause.start, clause.end);
-  const quantities = findQuantities(p.raw.slice(clause.start, clause.end), norm);
+/** The numbers of a clause [from, to) that stand in the open, each with its 以上, 左右. */
+export function marksOf(p: Passage, from: number, to: number): Mark[] {
+  if (firstNumeral(p.norm, from, to) < 0) return [];
+  const norm = p.norm.slice(from, to);
+  const quantities = findQuantities(p.raw.slice(from, to), norm);
   if (quantities.length === 0) return [];
   const hidden = hiddenRanges(norm);
   return quantities
     .filter((q) => !hidden.some(([a, b]) => q.start >= a && q.end <= b))
     .map((q) => {
-      const moved = { ...q, start: q.start + clause.start, end: q.end + clause.start };
-      if (moved.unit === '') withUnknownUnit(moved, p.norm, clause.end, p.raw);
-      const suffix = W.AFTER.exec(p.norm.slice(moved.end, Math.min(clause.end, moved.end + 6)));
+      const moved = { ...q, start: q.start + from, end: q.end + from };
+      if (moved.unit === '') withUnknownUnit(moved, p.norm, to, p.raw);
+      const suffix = W.AFTER.exec(p.norm.slice(moved.end, Math.min(to, moved.end + 6)));
       const end = moved.end + (suffix?.[1] ? suffix[0].length : 0);
       return { q: moved, end, suffix: suffix?.[1] ?? '', unit: matchText(moved.unit) };
     });

@@ -1,5 +1,6 @@
 /** From lines to a tree of numbered headings (章节层次): any nesting of 一、（一）1. (1) ①, headings by style, articles. */
 import { readEnumerator } from './enumerators.ts';
+import type { Topic } from './chapters.ts';
 import type { Enumerator, EnumeratorKind } from './enumerators.ts';
 import type { PlanWarning } from './document.ts';
 import type { Item, Line } from './lines.ts';
@@ -22,6 +23,9 @@ export interface Node {
   tables: { table: SourceTable; after: number }[];
   children: Node[];
   parent: Node | null;
+  /** Found out when first asked for (titles.ts, chapters.ts), once the tree stands. */
+  title: Passage | null;
+  topic: Topic | null;
 }
 
 export interface Outline {
@@ -46,7 +50,21 @@ const RANK: Record<EnumeratorKind, number> = {
 function makeNode(key: string, found: Enumerator | null, p: Passage, line: number, parent: Node | null): Node {
   const first = found ? slicePassage(p, found.length) : p;
   const kind = found ? found.kind : parent ? 'heading' : 'root';
-  return { key, kind, value: found?.value ?? 0, line, head: p, first, rest: [], tables: [], children: [], parent };
+  const value = found?.value ?? 0;
+  return {
+    key,
+    kind,
+    value,
+    line,
+    head: p,
+    first,
+    rest: [],
+    tables: [],
+    children: [],
+    parent,
+    title: null,
+    topic: null,
+  };
 }
 
 function keyOf(found: Enumerator): string {
@@ -93,7 +111,7 @@ function top(state: State): Node {
 
 /** Adds a line; answers whether the node's heading may still go on in the next line. */
 function addLine(state: State, line: Line, open: boolean, next: string): boolean {
-  const found = choose(state, line);
+  const found = choose(state, line) ?? bareChapter(line, next);
   if (found) {
     place(state, found, line);
     return headingOpen(top(state).first.norm);
@@ -140,6 +158,14 @@ function choose(state: State, line: Line): Enumerator | null {
   if (found.weak !== true || line.heading !== undefined) return found;
   const expected = lastIn(state, keyOf(found));
   return expected !== undefined && found.value === expected + 1 ? { ...found, weak: false } : null;
+}
+
+/** "1  能源清洁化工程" over "1.1 …": a number without punctuation whose first sub-item comes next. */
+function bareChapter(line: Line, next: string): Enumerator | null {
+  const found = readEnumerator(line.p.norm);
+  if (found?.weak !== true || found.kind !== 'arDot' || !next.startsWith(`${found.value}.1`)) return null;
+  const below = readEnumerator(next);
+  return below?.kind === 'multi' && below.path.length === 2 ? { ...found, weak: false } : null;
 }
 
 /** Last value of a kind among the open nodes and their last children, else in the document. */
@@ -208,13 +234,9 @@ function placeHeading(state: State, line: Line): void {
 }
 
 /** All nodes below, in document order, the node itself first. */
-export function walk(node: Node): Node[] {
-  const out: Node[] = [];
-  const visit = (each: Node): void => {
-    out.push(each);
-    each.children.forEach(visit);
-  };
-  visit(node);
+export function walk(node: Node, out: Node[] = []): Node[] {
+  out.push(node);
+  for (const child of node.children) walk(child, out);
   return out;
 }
 

@@ -4,7 +4,7 @@ import type { PlanDocument } from './document.ts';
 import { wholeText } from './outline.ts';
 import type { Node } from './outline.ts';
 import { slicePassage } from './passage.ts';
-import { splitTitle, titleText } from './titles.ts';
+import { titleOfNode, titleText } from './titles.ts';
 
 /** Items in document order; those that are tasks already (`taken`) are left out. Untitled paragraphs make no item. */
 export function readSafeguards(root: Node, taken: ReadonlySet<Node>): PlanDocument['safeguards'] {
@@ -12,7 +12,7 @@ export function readSafeguards(root: Node, taken: ReadonlySet<Node>): PlanDocume
   for (const chapter of chapters(root)) {
     for (const child of chapter.children) {
       if (taken.has(child) || child.children.some((c) => taken.has(c))) continue;
-      const { title } = splitTitle(child.first);
+      const title = titleOfNode(child);
       const whole = wholeText(child);
       const text = slicePassage(whole, Math.min(whole.raw.length, whole.norm.indexOf(title.norm) + title.norm.length));
       out.push({ title: titleText(title), text: text.raw.replace(/^[。：:\s]+/u, '') });

@@ -72,7 +72,7 @@ export function tidyTitle(text: string): string {
 }
 
 /** First sentence of the first line. */
-export function titleOf(p: Passage): Passage {
+export function cellTitle(p: Passage): Passage {
   const stop = firstStretch(p.norm, SENTENCE_ENDS);
   return trimTitle(slicePassage(p, stop?.start ?? 0, stop?.end ?? p.raw.length));
 }

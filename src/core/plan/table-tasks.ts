@@ -6,7 +6,7 @@ import { readEnumerator } from './enumerators.ts';
 import { withoutThinBlanks } from './lines.ts';
 import { passageOf, slicePassage } from './passage.ts';
 import type { SourceRow, SourceTable } from './source.ts';
-import { readCell, saysNothing, tidyTitle, titleOf } from './table-cells.ts';
+import { readCell, saysNothing, tidyTitle, cellTitle } from './table-cells.ts';
 import type { TableTask } from './table-cells.ts';
 import { readColumns } from './table-columns.ts';
 import type { ColumnRole, Columns } from './table-columns.ts';
@@ -31,7 +31,7 @@ function settleTaskColumns(columns: Columns, rows: readonly SourceRow[]): Column
   const last = candidates.at(-1);
   for (const i of candidates) {
     if (i === last) roles[i] = 'task';
-    else if (roles[i] === 'task') roles[i] = repeats(rows, i) ? 'section' : 'task';
+    else if (roles[i] === 'task') roles[i] = repeats(rows, i, last ?? i) ? 'section' : 'task';
   }
   if (!roles.includes('task')) {
     const target = roles.indexOf('target');
@@ -40,15 +40,14 @@ function settleTaskColumns(columns: Columns, rows: readonly SourceRow[]): Column
   return roles;
 }
 
-function repeats(rows: readonly SourceRow[], column: number): boolean {
-  let same = 0;
-  let filled = 0;
-  for (const [i, row] of rows.entries()) {
+/** Whether the cells of a column go over several rows that have a task; rows that are section headings do not count. */
+function repeats(rows: readonly SourceRow[], column: number, task: number): boolean {
+  const told = rows.filter((row) => (row.cells[task] ?? '') !== '' && row.cells[task] !== row.cells[0]);
+  const same = told.filter((row, i) => {
     const cell = row.cells[column] ?? '';
-    if (cell === '' || (i > 0 && cell === rows[i - 1]?.cells[column])) same++;
-    filled++;
-  }
-  return filled >= 2 && same > 0;
+    return cell === '' || (i > 0 && cell === told[i - 1]?.cells[column]);
+  });
+  return told.length >= 2 && same.length > 0;
 }
 
 class RowReader {
@@ -156,7 +155,7 @@ class RowReader {
     // A line break behind a comma only wraps the cell.
     const passage = passageOf(texts.join('\n').replace(/(?<=[，、,])\n\s*/gu, ''), row.line);
     const numbered = readEnumerator(passage.norm);
-    const title = titleOf(slicePassage(passage, numbered && !numbered.weak ? numbered.length : 0));
+    const title = cellTitle(slicePassage(passage, numbered && !numbered.weak ? numbered.length : 0));
     const task: TableTask = {
       no: this.numberOf(cells, numbered?.weak ? null : (numbered?.value ?? null)),
       title,

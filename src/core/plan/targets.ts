@@ -1,6 +1,7 @@
 /** Quantified targets (量化指标) of a text: name, comparison, number, unit, date. Subsidies, baselines, slogans, ordinals stay out. */
 import { withoutBlanks } from '../text/blanks.ts';
 import { charSet, firstIn, isIn } from '../text/char-set.ts';
+import type { Stretch } from '../text/clauses.ts';
 import type { FoundDate } from '../text/dates.ts';
 import { findQuantities } from '../text/quantities.ts';
 import { matchText } from '../text/script.ts';
@@ -103,28 +104,30 @@ const SENTENCE_ENDS = charSet('。!?\n');
 /** Where a clause may end, and brackets, in which none does. */
 const CLAUSE_MARKS = charSet(',;。!?\n:()');
 
-/** Clauses between ,;。 by sentences — not inside brackets, nor inside short quotes; a long quote is a sentence of its own. */
+/** Clauses by the sentences that they make up, each with its numbers. */
 function sentencesOf(p: Passage): Clause[][] {
-  const { norm } = p;
   const out: Clause[][] = [];
+  for (const { start, end } of stretches(p.norm)) {
+    if (out.length === 0 || isIn(SENTENCE_ENDS, p.norm, start - 1)) out.push([]);
+    out.at(-1)?.push({ start, end, marks: marksOf(p, start, end) });
+  }
+  return out;
+}
+
+/** Stretches between ,;。 — not inside brackets, nor inside short quotes; a long quote is a sentence of its own. */
+function stretches(norm: string): Stretch[] {
+  const out: Stretch[] = [];
   let start = 0;
   let depth = 0;
-  const add = (end: number): void => {
-    if (end === start) return;
-    const clause = { start, end };
-    const opens = out.length === 0 || isIn(SENTENCE_ENDS, norm, start - 1);
-    if (opens) out.push([]);
-    out.at(-1)?.push({ ...clause, marks: marksOf(p, clause) });
-  };
   for (let i = firstIn(CLAUSE_MARKS, norm); i >= 0; i = firstIn(CLAUSE_MARKS, norm, i + 1)) {
     if (norm[i] === '(') depth = closesSoon(norm, i, ')') ? depth + 1 : depth;
     else if (norm[i] === ')') depth = Math.max(0, depth - 1);
     else if (depth === 0) {
-      add(i);
+      if (i > start) out.push({ start, end: i });
       start = i + 1;
     }
   }
-  add(norm.length);
+  if (norm.length > start) out.push({ start, end: norm.length });
   return out;
 }
 

@@ -1,6 +1,11 @@
 /** Tables that a text file spells out: tabs, Markdown bars, wide blanks, or one cell a line as copied from a PDF. */
+import { BLANKS } from '../text/blanks.ts';
+import { holdsAny } from '../text/char-set.ts';
 import { matchText } from '../text/script.ts';
+import { splitUnits } from '../text/unit-lists.ts';
+import { looksLikeUnit } from '../text/unit-names.ts';
 import { isDeadlineOnly } from './deadlines.ts';
+import { isPageNumber } from './lines.ts';
 import type { Item, Line } from './lines.ts';
 import type { SourceRow, SourceTable } from './source.ts';
 import { columnRole, readColumns } from './table-columns.ts';
@@ -33,7 +38,7 @@ function splitBars(raw: string, norm: string): string[] {
 }
 
 function wideCells(line: Line): string[] | null {
-  if (!/[ \u00a0]{2}|\u3000/.test(line.p.raw)) return null;
+  if (!holdsAny(BLANKS, line.p.raw)) return null;
   const cells = line.p.raw.split(/[ \u00a0]{2,}|\u3000+/u).map((cell) => cell.trim());
   return cells.length >= 3 ? cells : null;
 }
@@ -140,7 +145,7 @@ function readColumnRows(items: readonly Item[], from: number, headers: readonly 
     let k = i + 1;
     for (; k < items.length; k++) {
       const line = lineAt(items, k);
-      if (!line || line.p.norm === String(number + 1)) break;
+      if (!line || line.p.norm === String(number + 1) || pageBreak(items, k, headers) > k) break;
       if (
         cells.length >= headers.length &&
         !lineContinues(items, k, number + 1) &&
@@ -150,7 +155,7 @@ function readColumnRows(items: readonly Item[], from: number, headers: readonly 
       cells.push(line.p.raw);
     }
     rows.push({ cells: foldCells(cells, headers), line: start.line });
-    i = skipHeader(items, k, headers);
+    i = pageBreak(items, k, headers);
     number++;
   }
   return i;
@@ -173,15 +178,30 @@ function lastCellLater(
   return [k, k + 1, k + 2, k + 3].some((j) => isDeadlineOnly(lineAt(items, j)?.p.norm ?? ''));
 }
 
-function skipHeader(items: readonly Item[], at: number, headers: readonly string[]): number {
-  return headers.every((header, j) => lineAt(items, at + j)?.p.raw === header) ? at + headers.length : at;
+/** Behind a page number and the header that the next page repeats; `at` itself where neither stands there. */
+function pageBreak(items: readonly Item[], at: number, headers: readonly string[]): number {
+  let i = at;
+  while (isPageNumber(lineAt(items, i)?.p.norm ?? '')) i++;
+  return headers.every((header, j) => lineAt(items, i + j)?.p.raw === header) ? i + headers.length : i;
 }
 
-/** A cell wrapped over several lines is put together: text columns take what is too much, the last columns keep one line each. */
+/**
+ * Cells wrapped over several lines are put together: names that end with a comma or go on in the next line first, then the last
+ * column of text takes what is too much; the columns behind it keep one line each.
+ */
 function foldCells(cells: string[], headers: readonly string[]): string[] {
-  if (cells.length <= headers.length) return fit(cells, headers.length);
-  const extra = cells.length - headers.length;
-  const task = headers.findIndex((h) => columnRole(h) === 'task');
-  const at = task < 0 ? 1 : task;
-  return [...cells.slice(0, at), cells.slice(at, at + extra + 1).join(''), ...cells.slice(at + extra + 1)];
+  const roles = headers.map(columnRole);
+  const text = roles.findLastIndex((role) => role === 'task' || role === 'target');
+  const at = text < 0 ? 1 : text;
+  const behind = headers.length - at - 1;
+  const lines = [...cells];
+  // 区民政局、 / 区商务局: a list of units that goes on in the next line.
+  for (let i = lines.length - 2; i > at && lines.length > headers.length; i--) {
+    if (!/[、，,]$/u.test(lines[i] ?? '') || lines.length - i - 2 < behind - 2) continue;
+    if (splitUnits(lines[i] ?? '').every((unit) => looksLikeUnit(matchText(unit.name))))
+      lines.splice(i, 2, (lines[i] ?? '') + (lines[i + 1] ?? ''));
+  }
+  if (lines.length <= headers.length) return fit(lines, headers.length);
+  const extra = lines.length - headers.length;
+  return [...lines.slice(0, at), lines.slice(at, at + extra + 1).join(''), ...lines.slice(at + extra + 1)];
 }

@@ -15,6 +15,22 @@ export interface SplitTitle {
 // Asked for the heading of every item below it; a passage never changes.
 const splits = new WeakMap<Passage, SplitTitle>();
 
+// 反馈问题：…, 任务名称：…: says what comes, and is no part of the title.
+const NAMES_IT =
+  /^(?:(?:督察|反馈|巡[视察]|审计|存在|具体|突出|主要)*(?:问题|意见)(?:表述|描述|内容|概述)?|整改(?:事项|任务)|(?:工作|重点)?任务(?:名称|内容)?|事项(?:名称|内容)?|项目(?:名称|内容)) ?: ?(?=\S)/u;
+
+/** What an item is called: its first line, or the first below an empty one; without a label before it. */
+export function namingLine(first: Passage, rest: readonly Passage[]): Passage {
+  const line = first.raw === '' ? (rest[0] ?? first) : first;
+  const label = NAMES_IT.exec(line.norm);
+  return label ? slicePassage(line, label[0].length) : line;
+}
+
+/** Whether a paragraph tells the problem that a task is to put right (反馈问题：…): its figures are none of the task. */
+export function tellsProblem(norm: string): boolean {
+  return /^(?:督察|反馈|巡[视察]|审计|存在|具体|突出|主要)*(?:问题|反馈意见)(?:表述|描述|内容|概述)? ?:/u.test(norm);
+}
+
 /** Splits the first paragraph of an item into title and what follows. */
 export function splitTitle(first: Passage): SplitTitle {
   let split = splits.get(first);

@@ -22,24 +22,30 @@ export interface Quantity {
 const MEASURES = (
   '㎡ ㎥ ㎞ 家次 户次 批次 个次 亩次 个工作日 个小时 个月 吨标准煤 标台 平方公里 平方千米 立方米每秒 个百分点 百分点 平方米 立方米 公里 千米 千瓦时 千瓦 兆瓦 吉瓦 摄氏度 标准箱 标箱 人次 人天 车次 架次 班次 场次 件次 户次 单元 小时 分钟 工作日 ' +
   '公顷 公斤 千克 毫克 微克 美元 欧元 港元 英镑 日元 级次 例次 组次 台套 台次 人日 课时 学时 床位 ' +
-  '家 个 件 项 名 人 户 元 亩 吨 米 升 度 座 处 条 套 台 辆 架 艘 场 次 期 批 班 所 间 栋 幢 宗 起 例 份 篇 部 本 册 种 类 款 只 头 株 棵 张 支 枚 块 片 段 层 级 位 对 组 队 支 ' +
+  '克标准煤 家 个 件 项 名 人 户 元 亩 吨 米 升 度 座 处 条 列 套 台 辆 架 艘 场 次 期 批 班 所 间 栋 幢 宗 起 例 份 篇 部 本 册 种 类 款 只 头 株 棵 张 支 枚 块 片 段 层 级 位 对 组 队 支 ' +
   '岁 天 日 周 月 年 倍 分 颗 口 眼 孔 箱 单 标 门 镇 村 街 站 点 路 线 档 道 盏 根 幅 面 届 轮 秒 克 斤 里 步 页 字 票 席 顶 课 节 集 集 桩 井 园 校 院 店 馆 县 区 市 省'
 )
   .split(' ')
   .sort((a, b) => b.length - a.length);
-const WEAK = new Set([...'镇村街站点路线标单区市省县园校院店馆井里步字集道面分级类']);
+const WEAK = new Set([...'镇村街站点路线列标单区市省县园校院店馆井里步字集道面分级类']);
 const COMPOUND = `(?:万|亿|千|百|十){0,3}`;
 const MEASURE = MEASURES.join('|');
 const NUMBER = `(?:百分之[${CHINESE_NUMERAL_CLASS}点]{1,12}|[0-9]{1,3}(?:,[0-9]{3})+(?:\\.[0-9]+)?|[0-9]{1,15}(?:\\.[0-9]{1,9})?|[${CHINESE_NUMERAL_CLASS}]{1,14}(?:点[〇零一二三四五六七八九]{1,6})?)`;
 const LATIN = `km2|km²|m2|m²|m3|m³|μg/m³|ug/m3|mg/L|Tbps|Gbps|Mbps|TB|PB|TWh|GWh|MWh|kWh|GW|MW|kW|km|kg|cm|mm|TEU|EFLOPS|PFLOPS|P|T`;
 const UNIT = `%|‰|℃|${COMPOUND}(?:${MEASURE})|[万亿]?(?:${LATIN})(?![A-Za-z])|[万亿]`;
-const PER = `(?:/(?:[万百千]?(?:${MEASURE})|年|月|日|天|万人|人|户|项|件))?`;
+const PER = `(?:/(?:[万百千]?(?:${MEASURE})|年|月|日|天|万人|人|户|项|件)(?:·(?:${MEASURE}))?)?`;
 const ONE = new RegExp(
   `(${NUMBER})(?:[余多](?=[万亿]?(?:${MEASURE})))? ?((?:${UNIT})${PER})?(?: ?(?:-|~|—|–|―|至|到) ?(${NUMBER}) ?((?:${UNIT})${PER})?)?`,
   'uy',
 );
 /** What a number begins with (百 of 百分之 is a numeral too). */
 const OPENS = charSet(`0123456789${CHINESE_NUMERAL_CLASS}`);
+
+/** Offset in [from, to) of the first character that a number may begin with, or -1. */
+export function firstNumeral(norm: string, from: number, to: number): number {
+  return firstIn(OPENS, norm, from, to);
+}
+
 const APPROX_AFTER = /^ ?(左右|上下)/u;
 const APPROX_BEFORE = /(大约|约|将近|近|大概|接近)$/u;
 const DATE_AFTER = /^ ?(?:年(?!度?[的均])|月份?(?![度均])|日|号)/u;
@@ -67,7 +73,7 @@ function plausible(number: string, unit: string, before: string, after: string):
 export function findQuantities(text: string, norm = matchText(text)): Quantity[] {
   const found: Quantity[] = [];
   let from = 0;
-  for (let at = firstIn(OPENS, norm); at >= 0; at = firstIn(OPENS, norm, from)) {
+  for (let at = firstNumeral(norm, 0, norm.length); at >= 0; at = firstNumeral(norm, from, norm.length)) {
     ONE.lastIndex = at;
     const match = ONE.exec(norm);
     from = at + (match?.[0].length ?? 1);

@@ -52,7 +52,7 @@ function pieces(norm: string): Piece[] {
     else if (isIn(SEPARATORS, norm, i)) next = i + 1;
     else if (norm[i] === ' ') {
       // A blank may stand inside a name (市 科技局, wrapped cells): it separates only between two complete names.
-      if (i > start && complete(i)) next = i + 1;
+      if (i > start && norm[i + 1] !== '(' && complete(i)) next = i + 1;
     } else if (isIn(JOINTS, norm, i)) {
       const joint = SPLIT_AND.exec(norm.slice(i, i + 6));
       if (joint && complete(i)) next = i + joint[0].length;
@@ -131,7 +131,10 @@ export function splitUnits(text: string, accept: 'units' | 'all' = 'all'): Named
 /** Drops 由, 各责任单位： before and 等(有关部门) behind a name; null where nothing is left. */
 function cleanPiece(norm: string, piece: Piece): Piece | null {
   let { start, end } = piece;
-  const lead = /^(?:由|并由|以及|及|和|与|会同|其中|责任单位|牵头单位|配合单位)+[:]?/u.exec(norm.slice(start, end));
+  const lead =
+    /^(?:由|并由|(?:以上|上述)[^,;、。]{0,8}由|以及|及|和|与|会同|其中|责任单位|牵头单位|配合单位)+[:]?/u.exec(
+      norm.slice(start, end),
+    );
   if (lead) start += lead[0].length;
   const name = norm.slice(start, end);
   const tail = name.includes('等') ? /等[^()、]{0,10}$/u.exec(name) : null;
