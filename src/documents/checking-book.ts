@@ -106,7 +106,9 @@ function writeHelp(workbook: ExcelJS.Workbook, book: Book): void {
 /** What a cell can hold: no control characters, no halves of characters, no more than fits. */
 function held(text: string): string {
   const clean = text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, '');
-  return clean.length > CELL ? `${clean.slice(0, CELL)}…` : clean;
+  const whole = clean.length > CELL ? `${clean.slice(0, CELL)}…` : clean;
+  // _x0041_ would be shown as A: the format's own escape is escaped.
+  return whole.replace(/_(?=x[0-9a-f]{4}_)/giu, '_x005F_');
 }
 
 /** A workbook that came back; null where it is no checking book of ours. Throws ZipError on a damaged or hostile file. */
@@ -139,7 +141,11 @@ function returnedSheet(sheet: ExcelJS.Worksheet): ReturnedSheet {
       if (title === undefined || title === '' || column === id) continue;
       const cell = row.getCell(column);
       const formula = cell.type === ExcelJS.ValueType.Formula;
-      cells[title] = { text: shownIn(cell), at: `${sheet.name}!${cell.address}`, ...(formula ? { formula } : {}) };
+      cells[title] = {
+        text: shownIn(cell, title),
+        at: `${sheet.name}!${cell.address}`,
+        ...(formula ? { formula } : {}),
+      };
     }
     const own = id < 0 ? '' : textOf(row.getCell(id).value).trim();
     const empty = own === '' && Object.values(cells).every((cell) => cell.text.trim() === '');
@@ -148,10 +154,13 @@ function returnedSheet(sheet: ExcelJS.Worksheet): ReturnedSheet {
   return { title: sheet.name, headers: headers.filter((h) => h !== undefined), rows };
 }
 
-/** A percentage that the spreadsheet made of 98% is 98 again. */
-function shownIn(cell: ExcelJS.Cell): string {
-  const percent = typeof cell.value === 'number' && (cell.numFmt ?? '').includes('%');
-  return percent ? String(Number((Number(cell.value) * 100).toPrecision(12))) : textOf(cell.value);
+/** Numbers that the spreadsheet made of what was typed are that again: 98% and days, which it counts from 1899-12-30. */
+function shownIn(cell: ExcelJS.Cell, title: string): string {
+  const { value } = cell;
+  if (typeof value !== 'number') return textOf(value);
+  if ((cell.numFmt ?? '').includes('%')) return String(Number((value * 100).toPrecision(12)));
+  const serial = title === '完成时限' && Number.isInteger(value) && value > 10_000 && value < 100_000;
+  return textOf(serial ? new Date(Date.UTC(1899, 11, 30) + value * 86_400_000) : value);
 }
 
 /** What a person sees in the cell. A date is an ISO day; a formula its last result. */
