@@ -4,6 +4,7 @@ import { isGeneral, specificPart, type SpokenClause } from './spoken-clause.ts';
 
 const VERB =
   '(?:落实到位|办理完毕|实施完毕|执行完毕|落实完毕|整改完毕|完成(?!率|情况|时限|时间|比例|度|数|值|量)|办结|完结|办完|办好|做完|做好|干完|弄完|弄好|搞完|搞好|搞定|搞掂|完工|竣工|结束|达标|达成|销号|结项|结题|收官|完事|走完|落地|兑现|建成|建好|整治完|投用|OK|ok|清零|落实(?=$|[了，。;)]))';
+const DONE = new RegExp(VERB, 'u');
 const COMPLETED = new RegExp(
   `(?<how>(?:已经?|均|都|全部?|现已|业已|早已|也|就|提前|超额|圆满|如期|按期|按时|顺利|彻底|保质保量|全面|正式|高质量|算|算是)*)(?<deed>(?:改造|整改|建设|实施|办理|发放|安装|施工|拆除|培训|治理|编制)?)(?<verb>${VERB}(?:完成)?)(?<after>.{0,40})`,
   'u',
@@ -62,9 +63,7 @@ export function completionIn(
 
 /** Somebody else says that it is done (听X局说已完成, 办公室说已办结). */
 export function othersClaim(clauses: readonly SpokenClause[]): boolean {
-  return clauses.some(
-    ({ said }) => OTHERS_SAY.test(said) && new RegExp(VERB, 'u').test(said.slice(said.search(OTHERS_SAY))),
-  );
+  return clauses.some(({ said }) => OTHERS_SAY.test(said) && DONE.test(said.slice(said.search(OTHERS_SAY))));
 }
 
 export function saysComplete(said: string, ender: string, task: KnownTask | null): boolean {

@@ -1,7 +1,8 @@
 /** Figures (指标数值): which spoken numbers are values of the task's listed indicators, under the listed name and unit. */
+import { bind, type Binding } from './binding.ts';
 import type { KnownIndicator, KnownTask } from './known-tasks.ts';
 import { inListedUnit } from './measure.ts';
-import { bind, type Binding, type SpokenValue } from './spoken-values.ts';
+import type { SpokenValue } from './spoken-values.ts';
 import type { ReplyFigure } from './understanding.ts';
 import { isTarget } from './value-kind.ts';
 

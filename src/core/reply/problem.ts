@@ -40,6 +40,7 @@ const TROUBLE = new RegExp(
   ].join('|'),
   'u',
 );
+const TROUBLES = new RegExp(TROUBLE.source, 'gu');
 const CAUSE =
   /^(?:但|但是|不过|目前|主要)*(?:主要是|主要)?(?:由于|因为|因(?!此|而|素|地|公|人|应)|鉴于|考虑到|(?:原因|理由)(?:是|在于|为|:)?|主因是|主要原因是|系因|是因为|受(?=[^，。;]{1,16}(?:影响|制约|限制|波及|拖累)))/u;
 const BORNE =
@@ -68,10 +69,10 @@ export function tellsTrouble(said: string, task: KnownTask | null = null): boole
 function withoutOwnWords(said: string, task: KnownTask | null): string {
   if (task === null) return said;
   const names = namesOf(task);
-  return said.replace(new RegExp(TROUBLE.source, 'gu'), (word) =>
-    word.length >= 2 && names.some((name) => name.includes(word)) ? ' ' : word,
-  );
+  return said.replace(TROUBLES, (word) => (word.length >= 2 && names.some((name) => name.includes(word)) ? ' ' : word));
 }
+
+const JUDGED = new RegExp(`${WILL_FAIL.source}|${STOPPED.source}|${LAGGING.source}|${HARD.source}`, 'gu');
 
 /** A mere judgement of the whole (进度偏慢, 有点压力, 卡住了, 无法按期完成), no matter of its own. */
 function mereJudgement(said: string, task: KnownTask | null): boolean {
@@ -80,7 +81,7 @@ function mereJudgement(said: string, task: KnownTask | null): boolean {
       /到期前|(?:端午|中秋|国庆|五一|元旦|春节|清明|节|年|月底|月)前|(?:在?(?:\d{1,2}月\d{0,2}[日号]?|年底|月底|国庆|今年|年内)[底末]?(?:之?前|内)?)/gu,
       '',
     )
-    .replace(new RegExp(`${WILL_FAIL.source}|${STOPPED.source}|${LAGGING.source}|${HARD.source}`, 'gu'), '')
+    .replace(JUDGED, '')
     .replace(
       /虽然?|尽管|肯定|绝对|怕是|但?不(?:会)?影响[^，。;]*|无法|难以|不能|没法|未能|按期|按时|如期|完成|推进|继续|一定|较大|一些|有|存在|了|比|确实|实在|也|可能|恐怕|估计|压力|困难|难度|动/gu,
       '',

@@ -1,9 +1,10 @@
 /** Progress (完成进度): the stated share of the whole task, or counts of its own items. Never a value divided by its target. */
+import { bestScore } from './binding.ts';
 import type { FoundFigure } from './figures.ts';
 import { isDenominator, isWholeOf } from './figures.ts';
 import type { KnownTask } from './known-tasks.ts';
 import { specificPart, type SpokenClause } from './spoken-clause.ts';
-import { bestScore, type SpokenValue } from './spoken-values.ts';
+import type { SpokenValue } from './spoken-values.ts';
 
 export interface Progress {
   /** Share of the whole task, 0..100 and above; null where none is said. */

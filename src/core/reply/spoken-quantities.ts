@@ -83,11 +83,20 @@ function escaped(word: string): string {
   return word.replace(/[.*+?^${}()|[\]\\/]/gu, '\\$&');
 }
 
+const KNOWN_MEASURES = new Set(MEASURES);
+
+/** Few plans have measures of their own; for the others one pattern serves all messages. */
 function quantityPattern(extraUnits: readonly string[]): RegExp {
-  const units = [...new Set([...MEASURES, ...extraUnits])].filter(Boolean).sort((a, b) => b.length - a.length);
+  const extra = extraUnits.filter((unit) => unit !== '' && !KNOWN_MEASURES.has(unit) && unit !== '%');
+  return extra.length === 0 ? COMMON : patternOf(extra);
+}
+
+function patternOf(extra: readonly string[]): RegExp {
+  const units = [...new Set([...MEASURES, ...extra])].sort((a, b) => b.length - a.length);
   return new RegExp(`${PART}(?:${PART}(?:${PART})?)?(?: ?[多余]?(%|‰|${units.map(escaped).join('|')}))?`, 'gu');
 }
 
+const COMMON = patternOf([]);
 const DATE_AFTER =
   /^ ?(?:年(?!度?[的均内])|岁|月|日|号(?!任务)|季度|点(?:半|钟|前|整|\d)|时(?!间)|:\d|[/.-]\d{1,2}[/.-]\d)/u;
 /** 1-4月: the first number is half a date. */

@@ -29,6 +29,8 @@ export interface StateEvidence {
   anyShare: boolean;
 }
 
+const NO_TROUBLES = new RegExp(NO_TROUBLE.source, 'gu');
+
 type Judgement = 'good' | 'goodPart' | 'lag' | 'hard' | 'stopped' | 'notStarted' | 'willFail' | 'willDo' | 'underWay';
 
 const OVERALL = /总体|整体|总的|各项|全部工作|基本(?:正常|顺利)|目前|一切|均|都/u;
@@ -48,9 +50,7 @@ function judgements(spoken: SpokenClause, evidence: StateEvidence): Judgement[] 
   const { task } = evidence;
   const found: Judgement[] = [];
   // 进度由滞后转为正常: what has passed is no judgement of now.
-  const bad = said
-    .replace(new RegExp(NO_TROUBLE.source, 'gu'), ' ')
-    .replace(/(?:由|从)[^，。;]{1,8}(?=转|变|恢复|到正常)/gu, '');
+  const bad = said.replace(NO_TROUBLES, ' ').replace(/(?:由|从)[^，。;]{1,8}(?=转|变|恢复|到正常)/gu, '');
   if (NO_TROUBLE.test(said)) found.push('good');
   if (taskNotStarted(said, task)) found.push('notStarted');
   const stopped = STOPPED.exec(bad);

@@ -23,12 +23,12 @@ const EXPLICIT = [
   new RegExp(`(?:[Nn][Oo]\\.?|#) ?(?<list>${LIST})${COUNTED}`, 'gu'),
   new RegExp(`(?<![\\d一二三四五六七八九十.])(?<list>${NO}) ?号(?:任务|事项)`, 'gu'),
   new RegExp(
-    `(?<![\\d一二三四五六七八九十.第])(?<list>\\d{1,3}(?:\\.\\d{1,3})?(?:[、,/和及与到至~-]|以及) ?${LIST}) ?项(?!目)(?:任务|工作)?`,
+    `(?<![\\d一二三四五六七八九十.第]|\\d[、,/])(?<list>\\d{1,3}(?:\\.\\d{1,3})?(?:[、,/和及与到至~-]|以及) ?${LIST}) ?项(?!目)(?:任务|工作)?`,
     'gu',
   ),
   // 3、4两项
   new RegExp(
-    `(?<![\\d一二三四五六七八九十.第])(?<list>\\d{1,3}(?:\\.\\d{1,3})?(?:[、,/和及与]) ?${LIST}) ?(?:这|等)?(?:[两二三四五六七八九十]|\\d{1,2})项(?!目)(?:任务|工作)?`,
+    `(?<![\\d一二三四五六七八九十.第]|\\d[、,/])(?<list>\\d{1,3}(?:\\.\\d{1,3})?(?:[、,/和及与]) ?${LIST}) ?(?:这|等)?(?:[两二三四五六七八九十]|\\d{1,2})项(?!目)(?:任务|工作)?`,
     'gu',
   ),
   // 3.1项 is never a count.
@@ -54,12 +54,14 @@ function numberText(text: string): string | null {
   return value === null ? null : String(value);
 }
 
+const TOKENS = new RegExp(`${NO}|到|至|[-~—]`, 'gu');
+
 /** 4、5、8 → 4 5 8; 4到7 → 4 5 6 7, of which 5 and 6 stand between. */
 export function expandNumbers(list: string): { nos: string[]; between: string[] } {
   const nos: string[] = [];
   const between: string[] = [];
   let range = false;
-  for (const [token] of list.matchAll(new RegExp(`${NO}|到|至|[-~—]`, 'gu'))) {
+  for (const [token] of list.matchAll(TOKENS)) {
     if (/^(?:到|至|[-~—])$/u.test(token)) {
       range = true;
       continue;

@@ -11,6 +11,7 @@ export interface Transfer {
 
 const OURS =
   '(?:我|本|咱|俺)(?:们|局|委|办|厅|院|中心|单位|部门|处|科|镇|区|街道|司|会|社|行|公司|市局|方|这边|科室|里)*';
+const [US, BY_US] = [new RegExp(OURS, 'u'), new RegExp(`由${OURS}`, 'u')];
 const NOT_OURS = new RegExp(
   [
     `不(?:属于|属|在|是|归属|归属于)(?:于)?(?:${OURS})?的?[^，。;]{0,6}(?:职责|职能|范围|业务|管辖|权限|事权|分工|任务|工作|活|事情?)(?:范围|之内|内|范畴)?`,
@@ -63,7 +64,7 @@ export function saysTransfer(said: string): boolean {
   const match = TO_OTHER.exec(said);
   if (!match) return false;
   const around = said.slice(match.index);
-  if (new RegExp(`由${OURS}`, 'u').test(match[0])) return false;
+  if (BY_US.test(match[0])) return false;
   return (
     !(KEEP.test(said) && !/改由|转由|转交给?|改派|退回重|建议由|应由|请由/u.test(around)) || /牵头单位/u.test(match[0])
   );
@@ -71,7 +72,7 @@ export function saysTransfer(said: string): boolean {
 
 /** 是我们牵头还是信访局牵头? wants to know, and gives nothing away. */
 function asksWhose(said: string, ender: string): boolean {
-  return /还是/u.test(said) && (ender === '?' || /[吗呢]$/u.test(said)) && new RegExp(OURS, 'u').test(said);
+  return /还是/u.test(said) && (ender === '?' || /[吗呢]$/u.test(said)) && US.test(said);
 }
 
 /** Reads a transfer in the clauses of one task. */

@@ -1,8 +1,9 @@
 /** Which task a clause names by words: 生产服务那项, words of one title only, or a value that only one open task can have. */
+import { bind } from './binding.ts';
 import type { Clause } from './clauses.ts';
 import type { KnownTask } from './known-tasks.ts';
 import type { Target } from './scope.ts';
-import { bind, type SpokenValue } from './spoken-values.ts';
+import type { SpokenValue } from './spoken-values.ts';
 import { TaskWords } from './task-words.ts';
 
 const DEMONSTRATIVE =

@@ -1,5 +1,6 @@
 /** Dates as people say them in chat (周五前, 下周五, 月底, 国庆前, 再给10天, 一季度末): resolved from today, in today's zone. */
 import { Temporal } from 'temporal-polyfill';
+import { FESTIVAL_NAMES } from './festivals.ts';
 import { PATTERNS } from './spoken-date-patterns.ts';
 
 /** A span of time (10天, 一个月), to be counted from a date that the reader knows. */
@@ -41,11 +42,15 @@ export function dayOfInstant(instant: string): Day | null {
   }
 }
 
+/** Without one of these no date is said: most clauses are done with here. */
+const MAY_DATE = new RegExp(`[年月日号天周旬底末季今明后半前]|\\d[./-]\\d|星期|礼拜|${FESTIVAL_NAMES.join('|')}`, 'u');
+
 /**
  * Every date and span said in a text (Simplified, half width), in order, without overlap (the longest from the left).
  * Without a year the first such date on or after `today` is meant; weeks start on Monday. Never throws.
  */
 export function findSpokenDates(text: string, today: Temporal.PlainDate): SpokenDate[] {
+  if (!MAY_DATE.test(text)) return [];
   const found: SpokenDate[] = [];
   for (const [pattern, read] of PATTERNS) {
     for (const match of text.matchAll(pattern)) {
