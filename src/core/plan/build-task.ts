@@ -10,7 +10,7 @@ import { readResponsibility, settle } from './responsibility.ts';
 import type { UnitMention } from './responsibility.ts';
 import type { TableTask } from './table-cells.ts';
 import type { TaskNode } from './task-nodes.ts';
-import { namingLine, splitTitle, tellsProblem, titleText, trimTitle } from './titles.ts';
+import { namingLine, tellsProblem, titleOf, titleOfNode, titleText, trimTitle } from './titles.ts';
 
 /** A task with what only the reader needs. */
 export interface BuiltTask {
@@ -29,7 +29,7 @@ export interface BuiltTask {
 export function buildNodeTask(t: TaskNode, no: string, year: number | undefined, lastLine: number): BuiltTask {
   const { node } = t;
   const first = t.part ? t.part.p : namingLine(node.first, node.rest);
-  const { title } = splitTitle(first);
+  const title = first === node.first ? titleOfNode(node) : titleOf(first);
   const text = t.part ? t.part.p : t.whole ? wholeText(node) : joinPassages([node.first, ...node.rest], '\n');
   const mentions: UnitMention[] = [];
   const persons: string[] = [];
@@ -128,7 +128,7 @@ export function sectionsOf(node: Node, itself: boolean): string[] {
 }
 
 function headingText(node: Node): string {
-  const { title } = splitTitle(node.first);
+  const title = titleOfNode(node);
   const prefix = node.head.raw.slice(0, Math.max(0, node.head.norm.indexOf(node.first.norm.slice(0, 12))));
   return (prefix + titleText(title)).trim();
 }

@@ -137,7 +137,7 @@ export function findSpoken(p: Passage): FoundClause[] {
 /** The first name before a role verb or a separator; 和 and 与 may be part of it (市发展和改革委员会). */
 function beginsWithUnit(clause: string): boolean {
   for (const stop of clause.slice(0, 44).matchAll(/牵头|负责|会同|主办|、|,|和|与/gu)) {
-    const head = clause.slice(0, stop.index).replace(/\s/gu, '');
+    const head = withoutBlanks(clause.slice(0, stop.index));
     if (isStrongUnit(head) || (head.length >= 5 && looksLikeUnit(head) && !ANYBODY.test(head))) return true;
     if (stop[0] !== '和' && stop[0] !== '与') return false;
   }

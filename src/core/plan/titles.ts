@@ -1,19 +1,13 @@
-/** Title and body of an item (标题与正文): run-in titles, plain sentences, headings with a clause behind them. */
-import { charSet } from '../text/char-set.ts';
+/** Titles of items (标题): run-in titles, plain sentences, headings with a clause behind them. */
+import { BLANK_CHARS } from '../text/blanks.ts';
+import { charSet, firstIn } from '../text/char-set.ts';
 import { firstStretch } from '../text/clauses.ts';
+import type { Node } from './outline.ts';
 import { slicePassage } from './passage.ts';
 import type { Passage } from './passage.ts';
 import { findClauses } from './find-clauses.ts';
 
 const SENTENCE_ENDS = charSet('。!?\n');
-
-export interface SplitTitle {
-  title: Passage;
-  body: Passage;
-}
-
-// Asked for the heading of every item below it; a passage never changes.
-const splits = new WeakMap<Passage, SplitTitle>();
 
 // 反馈问题：…, 任务名称：…: says what comes, and is no part of the title.
 const NAMES_IT =
@@ -31,27 +25,28 @@ export function tellsProblem(norm: string): boolean {
   return /^(?:督察|反馈|巡[视察]|审计|存在|具体|突出|主要)*(?:问题|反馈意见)(?:表述|描述|内容|概述)? ?:/u.test(norm);
 }
 
-/** Splits the first paragraph of an item into title and what follows. */
-export function splitTitle(first: Passage): SplitTitle {
-  let split = splits.get(first);
-  if (!split) splits.set(first, (split = freshSplit(first)));
-  return split;
+/** What has to stand in a title for a clause to begin there. */
+const CLAUSE_OPENS = charSet(`([【〔〖;)${BLANK_CHARS}`);
+
+/** Title of an item of the tree, found when first asked for: every item below shows it as its section. */
+export function titleOfNode(node: Node): Passage {
+  return (node.title ??= titleOf(node.first));
 }
 
-function freshSplit(first: Passage): SplitTitle {
+/** Title of an item: its first paragraph up to its first sentence's end, its clause, or what sets a head off from the rest. */
+export function titleOf(first: Passage): Passage {
   const { norm } = first;
-  const clause = findClauses(first)[0];
   // A full stop in half width between two Han characters (OCR) ends a sentence too.
   const dot = norm.slice(0, 80).search(/(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff])/u);
   const first80 = firstStretch(norm, SENTENCE_ENDS)?.end ?? norm.length;
   const stop = dot > 3 ? Math.min(dot, first80) : first80;
+  const clause = firstIn(CLAUSE_OPENS, norm, 0, stop) >= 0 ? findClauses(first)[0] : undefined;
   let end = Math.min(stop, clause && clause.start > 0 ? clause.start : norm.length);
   const colon = colonAt(norm, end);
   if (colon > 0) end = colon;
   const blank = wideBlank(first.raw, norm, end);
   if (blank > 0) end = blank;
-  const title = trimTitle(slicePassage(first, 0, end));
-  return { title, body: slicePassage(first, end + (/[。.!?:\s]/u.test(norm[end] ?? '') ? 1 : 0)) };
+  return trimTitle(slicePassage(first, 0, end));
 }
 
 /** 拓展市场：积极… — a short head before a colon, not followed by a list of its own kind. */

@@ -38,12 +38,15 @@ interface Piece {
   end: number;
 }
 
+function endsComplete(norm: string, start: number, end: number): boolean {
+  return COMPLETE.test(norm.slice(Math.max(start, end - 8), end));
+}
+
 /** Cuts at 、,;/ and blanks outside brackets, and at 和/与/及 between two complete names. */
 function pieces(norm: string): Piece[] {
   const out: Piece[] = [];
   let depth = 0;
   let start = 0;
-  const complete = (end: number): boolean => COMPLETE.test(norm.slice(Math.max(start, end - 8), end));
   for (let i = firstIn(MARKS, norm); i >= 0; i = firstIn(MARKS, norm, i + 1)) {
     let next = i;
     if (isIn(OPENERS, norm, i)) depth++;
@@ -52,10 +55,10 @@ function pieces(norm: string): Piece[] {
     else if (isIn(SEPARATORS, norm, i)) next = i + 1;
     else if (norm[i] === ' ') {
       // A blank may stand inside a name (市 科技局, wrapped cells): it separates only between two complete names.
-      if (i > start && norm[i + 1] !== '(' && complete(i)) next = i + 1;
+      if (i > start && norm[i + 1] !== '(' && endsComplete(norm, start, i)) next = i + 1;
     } else if (isIn(JOINTS, norm, i)) {
       const joint = SPLIT_AND.exec(norm.slice(i, i + 6));
-      if (joint && complete(i)) next = i + joint[0].length;
+      if (joint && endsComplete(norm, start, i)) next = i + joint[0].length;
     }
     if (next === i) continue;
     if (i > start) out.push({ start, end: i });
