@@ -45,7 +45,7 @@ function paragraph(content: string, properties = ''): string {
 function tableOf(table: NonNullable<Block['table']>): string {
   const rows = table.rows.map((row, at) => {
     const cells = row.map((cell) => {
-      const { t = '', v = undefined, span = 1 } = typeof cell === 'string' ? { t: cell } : cell;
+      const { t = '', v, span = 1 } = typeof cell === 'string' ? { t: cell, v: undefined } : cell;
       const merge = v === 'start' ? '<w:vMerge w:val="restart"/>' : v === 'cont' ? '<w:vMerge/>' : '';
       const over = span > 1 ? `<w:gridSpan w:val="${span}"/>` : '';
       return `<w:tc><w:tcPr>${over}${merge}</w:tcPr>${paragraph(t === '' ? '' : run(t))}</w:tc>`;

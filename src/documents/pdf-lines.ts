@@ -208,7 +208,8 @@ function goesOn(before: VisualLine, next: VisualLine, page: { margin: number; le
   const distance = before.page === next.page ? before.y - next.y : 0;
   if (page.gap > 0 && distance > page.gap * 1.4) return false;
   const item = readEnumerator(matchText(next.text));
-  return !(item && !item.weak && /[。；;：:）)]$/u.test(before.text));
+  const indented = next.x > page.left + next.size * 1.3;
+  return !(item && !item.weak && (indented || /[。；;：:）)]$/u.test(before.text)));
 }
 
 function glue(a: string, b: string): string {

@@ -1,6 +1,6 @@
 /** Reads a plan (方案): source lines and tables → structure → responsibility clauses → deadlines → targets → PlanDocument. */
 import { detectScript } from '../text/script.ts';
-import { buildNodeTask, buildTableTask } from './build-task.ts';
+import { buildNodeTask, buildTableTask, sectionsOf } from './build-task.ts';
 import type { BuiltTask } from './build-task.ts';
 import { nodeTopic } from './chapters.ts';
 import type { PlanDocument, PlanIndicator, PlanRefusal, PlanTask } from './document.ts';
@@ -14,9 +14,10 @@ import { buildOutline, walk } from './outline.ts';
 import type { Node } from './outline.ts';
 import { passageOf } from './passage.ts';
 import { readSafeguards } from './safeguards.ts';
-import type { SourceText } from './source.ts';
+import type { SourceTable, SourceText } from './source.ts';
 import { readColumns } from './table-columns.ts';
 import { tableIndicators } from './table-indicators.ts';
+import type { TableTask } from './table-cells.ts';
 import { tableTasks } from './table-tasks.ts';
 import { ClauseIndex } from './clause-index.ts';
 import { taskNodes } from './task-nodes.ts';
@@ -43,7 +44,7 @@ export function readPlan(source: SourceText): PlanDocument | PlanRefusal {
   const reading = new Reading(front, year, lines.at(-1)?.line ?? 1);
   reading.warnings.push(...outline.warnings);
   reading.readNodes(outline.root);
-  reading.readTables(body.main, body.appendix);
+  reading.readTables(outline.root, body.main, body.appendix);
   reading.readIndicators(outline.root);
   const internal = internalMark(raw);
   if (internal !== null)
@@ -69,7 +70,7 @@ function flatten(items: readonly Item[]): Item[] {
 
 /** The year that dates without one belong to: the title's, else that of the date of issue or the document number. */
 function yearOf(front: Front): number | undefined {
-  const title = /(?<![-—~至])(20[0-9]{2})年(?!(?:以来|版))/u.exec((front.title ?? '').normalize('NFKC'));
+  const title = /(?<![-—―–~至])(20[0-9]{2})年(?!(?:以来|版))/u.exec((front.title ?? '').normalize('NFKC'));
   const issued = front.issuedOn?.slice(0, 4) ?? /(20[0-9]{2})/u.exec(front.docNumber ?? '')?.[1];
   const found = title?.[1] ?? issued;
   return found === undefined ? undefined : Number(found);
@@ -131,7 +132,8 @@ class Reading {
   }
 
   /** Tasks of tables; those of the text stand back where they carry no unit and a table does. */
-  readTables(main: readonly Item[], appendix: readonly Item[]): void {
+  readTables(root: Node, main: readonly Item[], appendix: readonly Item[]): void {
+    const above = headingsOfTables(root);
     const told = this.built.some((b) => b.task.lead.length > 0);
     for (const [items, allowed] of [
       [main, true],
@@ -140,7 +142,7 @@ class Reading {
       const tables = items.flatMap((item) => (item.kind === 'table' ? [item.table] : []));
       const tasks =
         allowed && !(this.fromTables && items === appendix)
-          ? tables.flatMap((table) => tableTasks(table, this.year) ?? [])
+          ? tables.flatMap((table) => under(above.get(table) ?? [], tableTasks(table, this.year) ?? []))
           : [];
       if (tasks.length === 0 || (told && items === appendix)) continue;
       const rows = renumber(tasks.map((task) => buildTableTask(task, this.year)));
@@ -215,15 +217,31 @@ class Reading {
   }
 }
 
+/** Headings over each table that stands right below one (一、景区提质 over its own table). */
+function headingsOfTables(root: Node): Map<SourceTable, string[]> {
+  const out = new Map<SourceTable, string[]>();
+  for (const node of walk(root)) {
+    if (node.kind === 'root' || nodeTopic(node) === 'safeguards' || node.rest.some((p) => p.norm.length > 60)) continue;
+    for (const { table } of node.tables) out.set(table, sectionsOf(node, true));
+  }
+  return out;
+}
+
+function under(headings: readonly string[], tasks: TableTask[]): TableTask[] {
+  return headings.length === 0 ? tasks : tasks.map((task) => ({ ...task, section: [...headings, ...task.section] }));
+}
+
 /** Numbers of rows that restart in each section get the section's number before them. */
 function renumber(rows: BuiltTask[]): BuiltTask[] {
   const seen = new Set<string>();
   const twice = rows.some((b) => seen.has(b.task.no) || !seen.add(b.task.no));
   if (!twice) return rows;
+  // The outermost heading that the rows do not share tells the sections apart.
+  const level = [0, 1, 2].find((d) => new Set(rows.map((b) => b.task.section[d])).size > 1) ?? 0;
   const sections: string[] = [];
   const used = new Map<string, number>();
   for (const { task } of rows) {
-    const top = task.section[0] ?? '';
+    const top = task.section[level] ?? '';
     if (!sections.includes(top)) sections.push(top);
     const no = `${sections.indexOf(top) + 1}.${task.no}`;
     const times = (used.get(no) ?? 0) + 1;

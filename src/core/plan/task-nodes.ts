@@ -4,6 +4,7 @@ import type { ClauseIndex, OwnClause } from './clause-index.ts';
 import type { Node } from './outline.ts';
 import { walk } from './outline.ts';
 import type { Passage } from './passage.ts';
+import { readResponsibility } from './responsibility.ts';
 
 export interface TaskNode {
   node: Node;
@@ -80,13 +81,22 @@ class Picker {
         {
           node,
           whole: true,
-          clauses: own ? this.index.of(node) : [...inherited, ...this.index.of(node)],
+          clauses:
+            own && !this.completes(node, inherited) ? this.index.of(node) : [...inherited, ...this.index.of(node)],
           inherited: !own && inherited.length > 0,
         },
       ];
     }
     const unitsBelow = node.children.some((child) => this.index.below(child));
     const fine = node.children.every((child) => FINE.has(child.kind));
+    if (introduces(node)) {
+      // Who does one of the steps (由市水务集团负责…) is not who answers for the task.
+      const told = (below: Node): boolean =>
+        this.index.of(below).every((f) => f.clause.spoken || f.clause.kind !== 'units');
+      if (own && node.children.every((child) => [...walk(child)].every(told)))
+        return [{ node, whole: true, clauses: this.index.of(node), inherited: false }];
+      if (!own && unitsBelow && this.onlyLast(node)) return [this.whole(node)];
+    }
     if (own && !unitsBelow && (this.leafPeers.has(node.key) || (fine && !FINE.has(node.kind))))
       return [this.whole(node)];
     if (!own && unitsBelow && this.onlyLast(node)) {
@@ -117,6 +127,14 @@ class Picker {
       node.kind !== 'cnDun' &&
       node.kind !== 'heading'
     );
+  }
+
+  /** The chapter names who leads, the item only who helps (or the other way round): both belong to it. */
+  private completes(node: Node, inherited: readonly OwnClause[]): boolean {
+    if (inherited.length === 0) return false;
+    const [above, own] = [rolesOf(inherited), rolesOf(this.index.of(node))];
+    const only = (roles: ReadonlySet<string>, role: string): boolean => roles.size === 1 && roles.has(role);
+    return only(own, 'support') ? above.has('lead') || above.has('resp') : only(own, 'lead') && only(above, 'support');
   }
 
   private whole(node: Node): TaskNode {
@@ -175,6 +193,16 @@ class Picker {
     }
     return tasks;
   }
+}
+
+function rolesOf(clauses: readonly OwnClause[]): Set<string> {
+  return new Set(clauses.flatMap((c) => readResponsibility(c.clause.content, undefined).mentions.map((m) => m.role)));
+}
+
+/** 整改措施： as the last line before its items: they are steps of this task. */
+function introduces(node: Node): boolean {
+  const last = node.rest.at(-1)?.norm ?? '';
+  return last.length <= 20 && /:$/u.test(last);
 }
 
 /** A heading whose items have not come yet (a cut file), or never will. */
