@@ -36,6 +36,24 @@ export class ClauseIndex {
       }
       this.own.set(node, found);
     }
+    this.hoist(root);
+  }
+
+  /** 以上任务由A牵头，B配合 behind the last item of a chapter speaks of all its items. */
+  private hoist(root: Node): void {
+    for (const node of walk(root)) {
+      const own = this.of(node);
+      const shared = own.filter((f) => ABOVE.test(f.p.norm.slice(0, f.clause.start + 12)) && spansItems(f));
+      if (shared.length === 0) continue;
+      let to = node.parent;
+      while (to?.parent && FINE_KINDS.has(to.children[0]?.kind ?? '')) to = to.parent;
+      if (!to) continue;
+      this.own.set(
+        node,
+        own.filter((f) => !shared.includes(f)),
+      );
+      this.own.set(to, [...this.of(to), ...shared]);
+    }
   }
 
   of(node: Node): OwnClause[] {
@@ -59,6 +77,14 @@ export class ClauseIndex {
   all(node: Node): OwnClause[] {
     return [...walk(node)].flatMap((each) => this.of(each));
   }
+}
+
+const FINE_KINDS = new Set(['arParen', 'circled']);
+const ABOVE = /^[(【[]?(?:以上|上述)(?:各?项|各|所有|全部)?(?:重点|工作)?(?:任务|工作|措施|举措|内容|事项|项目)?/u;
+
+/** The clause opens its paragraph: 以上任务由…, （以上各项由…）. */
+function spansItems(f: OwnClause): boolean {
+  return f.clause.kind === 'units' && f.clause.start <= 12;
 }
 
 /** A heading that is nothing but names of units (二、县交通运输局、县公路段) owns the items below it. */

@@ -18,7 +18,7 @@ export interface Deadline {
 
 /** Time words that make a short text a time limit and nothing else. */
 const FILLER =
-  /完成(?:时限|时间|期限)?|时限|期限|工作|任务|取得(?:明显|阶段性)?(?:成效|进展)|前|底|之|以|内|并|每|长期|持续|推进|坚持|实施|按(?:期|时)|基本|全面|建成|力争|争取|预计|计划|启动|办结|实现|落实|整改到位|报送|一次|[:：,，;；、。.\s()-]|到|至|于|在|从|起/gu;
+  /完成(?:时限|时间|期限)?|时限|期限|工作|任务|取得(?:明显|阶段性)?(?:成效|进展)|前|底|之|以|内|并|每|长期|持续|推进|坚持|实施|按(?:期|时)|基本|全面|建成|力争|争取|预计|计划|启动|办结|实现|落实|整改到位|报送|上报|通报|调度|报告|反馈|报进度|报进展|一次|[:：,，;；、。.\s()-]|到|至|于|在|从|起/gu;
 
 /** The time limit of a text that holds nothing else (a cell, 完成时限：…, a bracket); null where it is none. */
 export function readDeadline(text: string, year: number | undefined): Deadline | null {
@@ -76,7 +76,8 @@ const PAST_AFTER =
 export function deadlineInText(norm: string, year: number | undefined): Deadline | null {
   let best: Deadline | null = null;
   for (const found of promisedDates(norm, year)) {
-    if (found.date === null) continue;
+    // 2022年选派的…, in a plan of 2023: told, not promised.
+    if (found.date === null || (year !== undefined && Number(found.date.slice(0, 4)) < year)) continue;
     if (best === null || found.date >= (best.date ?? '')) {
       best = { date: found.date, start: found.start, end: found.end, ...(found.yearless ? { yearless: true } : {}) };
     }

@@ -40,9 +40,11 @@ const AR_PAREN = /^[([【] ?([0-9]{1,3}) ?[)\]】][ 、.,:]*/u;
 const AR_HALF = /^([0-9]{1,2})\)[ 、.]*/u;
 const AR_WEAK = /^([0-9]{1,3}) {1,4}(?=[\u4e00-\u9fff“《])/u;
 const NAMED = new RegExp(
-  `^(?:重点|主要|专项)?(?:任务|行动|工程|举措|措施|事项|项目)(${CN}|[0-9]{1,3}) ?[:、. —-]+`,
+  `^(?:重点|主要|专项)?(?:任务|行动|工程|举措|措施|事项|项目|问题)(${CN}|[0-9]{1,3}) ?(?:[:、. —-]+|$)`,
   'u',
 );
+// 第3项, 第三个问题：
+const ITEM = new RegExp(`^第(${CN}|[0-9]{1,3})(?:项|个)(?:整改|重点|工作)?(?:问题|任务|事项|工作)?(?:[ :、.]+|$)`, 'u');
 // 1.2万名, 3.5%: a number with its unit, not an item.
 const MEASURED = /^[0-9.]+ ?(?:[万亿%‰倍个家元件项名人吨米公平千毫]|[0-9])/u;
 
@@ -82,6 +84,7 @@ export function readEnumerator(line: string): Enumerator | null {
     ['cnParen', CN_PAREN],
     ['arParen', AR_PAREN],
     ['named', NAMED],
+    ['named', ITEM],
     ['cnDun', CN_DUN],
     ['cnParen', CN_HALF],
     ['arParen', AR_HALF],

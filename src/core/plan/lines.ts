@@ -104,6 +104,10 @@ export function itemsOf(blocks: readonly SourceBlock[]): Item[] {
   return items;
 }
 
+export function isPageNumber(norm: string): boolean {
+  return norm.length < 30 && PAGE_NUMBER.test(norm);
+}
+
 /** Page numbers, entries of contents, web furniture: all short, so that no pattern ever runs over a long line. */
 function isFurniture(norm: string): boolean {
   if (norm.length > 200) return false;

@@ -51,6 +51,12 @@ const PATTERNS: readonly Pattern[] = [
     opens: '自从本印发下实出公施',
     source: `(?:自|从)?(?:本?(?:方案|意见|计划|通知|文件|行动))?(?:印发|发布|下发|实施|出台|公布|施行)(?:之日|之后|以后|后)?起?(?<rel>${SMALL})(?<relUnit>个月|年|日|天|个工作日)(?:之?内|以内)`,
   },
+  // 2025年汛前, 2026年春季开学前: an event of that year, no day that anybody could count on.
+  {
+    kind: 'relative',
+    opens: YEARS,
+    source: `${YEAR}年(?:度)?(?:主?汛期?|[春秋夏冬][季天]?(?:学期)?(?:开学)?|开学|采暖季?|供暖季?|春节|国庆节?|中秋节?|元旦|五一)(?:来临|到来|结束)?[之以]?前`,
+  },
   {
     kind: 'day',
     opens: YEARS,
@@ -155,6 +161,7 @@ function understand(
     const recurring = every(groups['every'] ?? '');
     return recurring === undefined ? null : { ...found, recurring };
   }
+  if (kind === 'relative' && groups['rel'] === undefined) return found;
   if (kind === 'relative') {
     const amount = number(groups['rel']) ?? 0;
     const unit = groups['relUnit'] ?? '';

@@ -60,5 +60,11 @@ export function foldText(text: string): string {
 
 /** What all matching is done on: folded, Simplified, same length as the source. */
 export function matchText(text: string): string {
-  return mapUnits(text, matched);
+  const norm = mapUnits(text, matched);
+  return norm.includes('O') ? withZeros(norm) : norm;
+}
+
+/** 2O24年, 1OO%: the letter O inside a number is a zero that a machine misread (OCR). H2O and 5G stay. */
+function withZeros(norm: string): string {
+  return norm.replace(/(?<![A-Za-z0-9])[0-9][0-9.]*O[0-9O.]*(?![A-Za-z])/gu, (number) => number.replaceAll('O', '0'));
 }
