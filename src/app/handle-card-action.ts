@@ -7,6 +7,7 @@ import type { Action } from '../../templates/cards/parts/actions.ts';
 import * as bureau from './actions/bureau.ts';
 import * as office from './actions/office.ts';
 import * as onBehalf from './actions/on-behalf.ts';
+import * as checking from './actions/checking.ts';
 import type { Handler, Pressed } from './actions/pressed.ts';
 import * as proposal from './actions/proposal.ts';
 import * as reading from './actions/reading.ts';
@@ -29,6 +30,9 @@ const HANDLERS: Record<Action, Handler> = {
   coordinateSubmit: bureau.coordinateSubmit,
   handler: bureau.opensForm('handler'),
   handlerSubmit: bureau.handlerSubmit,
+  askSupports: bureau.opensForm('ask'),
+  askSupportsSubmit: bureau.askSupportsSubmit,
+  decline: report.decline,
   complete: bureau.opensForm('complete'),
   completeSubmit: bureau.completeSubmit,
   report: report.report,
@@ -83,6 +87,10 @@ const HANDLERS: Record<Action, Handler> = {
   history: reading.history,
   showRed: reading.lists('red'),
   pressAllOverdue: reading.pressAllOverdue,
+  planFix: checking.planFix,
+  planNext: checking.planNext,
+  planExport: checking.planExport,
+  planAdopt: checking.planAdopt,
   goReview: reading.lists('review'),
   myTasks: reading.lists('mine'),
   helpRow: reading.helpRow,

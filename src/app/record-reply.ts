@@ -1,7 +1,6 @@
 /** record-reply: what a liaison's message says is recorded at once where it is certain, else shown first (M5, M23). Rules: domain.md §2.3. */
-import type { ReportCommand } from '../core/assignment/commands.ts';
 import type { OpenAssignment } from '../core/assignment/state.ts';
-import type { AssignmentId, ProposalId, ReportId } from '../core/brand.ts';
+import type { AssignmentId, ProposalId } from '../core/brand.ts';
 import { localDate, withOffset } from '../core/calendar/zone.ts';
 import { actsForBureau, hasRole, type Person } from '../core/people/people.ts';
 import type { ProposalPayload, ProposedReport } from '../core/proposal/state.ts';
@@ -15,7 +14,9 @@ import { answer, sentence, type Answer } from './answering.ts';
 import { answerByReport } from './answer-check-in.ts';
 import { helpAnswer } from './help.ts';
 import type { InboundMessage } from './inbound.ts';
+import { declined } from './decline-contribution.ts';
 import { digest } from './message-of.ts';
+import { reportCommand } from './report-command.ts';
 import { asOpenTask, openTasksOf, type Meant } from './open-tasks.ts';
 import type { Tx } from './ports.ts';
 import { command, contextOf } from './saving.ts';
@@ -26,6 +27,7 @@ export async function recordReply(services: Services, tx: Tx, person: Person, me
   if (!actsForBureau(person)) return say(helpAnswer(person));
   const meant = await openTasksOf(tx, person, message);
   if (meant.tasks.length === 0) return say(sentence(NO_TASKS));
+  if (await declined(services, tx, person, message, meant)) return;
   const read = understand(services, person, message, meant);
   const [item] = read.items;
   if (item && read.items.length === 1) {
@@ -88,29 +90,6 @@ function doubtsOf(a: OpenAssignment, item: ReplyItem): string[] {
     const doubt = indicator && outOfLine(a, indicator, f.value);
     return doubt ? [doubt] : [];
   });
-}
-
-/** A report of words alone, of which nothing was understood. */
-export function itemOf(taskNo: string): ReplyItem {
-  return { task: taskNo, intent: 'report', status: null, progress: null, figures: [], problem: null, nextStep: null, requestedDate: null, transferTo: null }; // prettier-ignore
-}
-
-/** One report of one item: the command that the core decides on. */
-export function reportCommand(
-  a: OpenAssignment,
-  item: ReplyItem,
-  source: { text: string; messageId: string | null; at: ReportCommand['at']; occasion: string; onBehalf?: boolean },
-): ReportCommand {
-  // prettier-ignore
-  return {
-    type: 'report', reportId: `r-${digest(`${source.occasion}/${a.id}`).slice(0, 16)}` as ReportId, at: source.at,
-    status: item.status, noChange: /无新增情况|无新进展|无变化|没有变化/u.test(source.text), progress: item.progress, text: source.text,
-    problem: item.problem, nextStep: item.nextStep, messageId: source.messageId, onBehalf: source.onBehalf ?? false, corrects: null,
-    figures: item.figures.flatMap((f) => {
-      const indicator = a.indicators.find((i) => i.name === f.indicator);
-      return indicator ? [{ indicatorId: indicator.id, value: f.value }] : [];
-    }),
-  }; // prettier-ignore
 }
 
 async function recordAtOnce(

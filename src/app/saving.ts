@@ -13,6 +13,7 @@ import { lightOf } from '../core/light/light.ts';
 import { isOffice, type Person } from '../core/people/people.ts';
 import type { Proposal } from '../core/proposal/state.ts';
 import { isRefusal, refuse, type Refusal } from '../core/refusal.ts';
+import { consequences } from './consequences.ts';
 import type { JournalEntry, Stored, Tx } from './ports.ts';
 import type { Services } from './services.ts';
 
@@ -73,6 +74,7 @@ export async function saveAssignment(
     journal: journalOf(stored.value, decision, cause),
     notices: decision.notices,
   });
+  await consequences(tx, decision, ctx, cause);
 }
 
 export function projected(

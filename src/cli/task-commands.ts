@@ -87,7 +87,7 @@ async function explained(space: Workspace, no: string) {
       return {
       id: a.id, bureau: bureaus.find((b) => b.id === a.bureauId)?.name ?? a.bureauId, role: a.role, state: a.status, due: a.due, dueSource: a.dueSource,
       dueVersion: a.dueVersion, light: lightOf(a, now, calendar), tags: tagsOf(a), next: step && { at: withOffset(step.at), name: step.name },
-      duties: a.duties, escalations: a.escalations, reports: a.reports, coordination: a.coordination, extensions: a.extensions,
+      duties: a.duties, escalations: a.escalations, reports: a.reports, coordination: a.coordination, extensions: a.extensions, drafts: a.drafts, asks: a.asks, contributions: a.contributions,
       figures: standings(a, localDate(now)).map((s) => ({ name: s.indicator.name, value: s.value, target: s.indicator.value, unit: s.indicator.unit, expected: s.expected, gap: s.gap, asOf: s.asOf })),
       rules: a.rules,
     }; // prettier-ignore

@@ -1,4 +1,4 @@
-/** Forms that a bureau opens inside a card: 对分工有异议, 申请延期, 需协调解决, 转承办人, 申请办结. */
+/** Forms that a bureau opens inside a card: 对分工有异议, 申请延期, 需协调解决, 转承办人, 请配合单位补充, 申请办结. */
 import { actions, press, submit, type Action, type Press } from './parts/actions.ts';
 import type { FormBlock, RootBlock } from './parts/elements.ts';
 import { datePicker, form, input, select } from './parts/fields.ts';
@@ -8,7 +8,7 @@ import { markdown, note } from './parts/text.ts';
 
 /** A form that a press has opened; the rest of the card turns into reading. */
 export interface BureauForm {
-  readonly form: 'object' | 'extend' | 'coordinate' | 'handler' | 'complete';
+  readonly form: 'object' | 'extend' | 'coordinate' | 'handler' | 'ask' | 'complete';
   /** Assignments that it may be about. With several the person chooses: field `task` holds the assignment's id. */
   readonly choices: readonly { readonly id: string; readonly text: string }[];
   readonly chosen: string | null;
@@ -89,6 +89,27 @@ const KINDS: Record<BureauForm['form'], Kind> = {
       }),
     ],
   },
+  ask: {
+    title: '请配合单位补充',
+    send: press('发出', 'askSupportsSubmit'),
+    fields: (typed) => [
+      input({
+        name: 'units',
+        label: '请哪些配合单位补充',
+        placeholder: '如 市商务局、市财政局；不填即全部配合单位',
+        value: typed['units'] ?? '',
+        max: 200,
+      }),
+      input({
+        name: 'question',
+        label: '需要补充什么',
+        placeholder: '一句话即可，例如：进口食品检验批次',
+        value: typed['question'] ?? '',
+        rows: 2,
+        max: 300,
+      }),
+    ],
+  },
   complete: {
     title: '申请办结',
     send: press('提交办结申请', 'completeSubmit'),
@@ -107,6 +128,7 @@ const KINDS: Record<BureauForm['form'], Kind> = {
 
 const KEPT: Partial<Record<BureauForm['form'], string>> = {
   object: '异议办理期间，本项仍由贵单位负责，时限不变。',
+  ask: '对方3个工作日内答复；本年度以后每次反馈前自动请其补充，对方可选“无需配合”。',
   complete: '材料可选，图片或文件直接发到本对话即可。',
 };
 

@@ -50,7 +50,7 @@ export function contribution(view: ContributionView, limits: Limits): Draft {
         [input({ name: `${key}_text`, label: '配合情况', placeholder: '一两句话即可', value: view.text, rows: 3 })],
         submit(target, press('提交', 'report')),
       ),
-      actions(target, [press('无需配合', 'noChange')], [], 'none'),
+      actions(target, [press('无需配合', 'decline')], [], 'none'),
       note('如无补充，点「无需配合」即可'),
     ],
   };

@@ -1,9 +1,28 @@
-/** Import result (M27, 已识别): what was read out of a plan, and what has to be checked. */
-import { actions, press } from './parts/actions.ts';
+/** Import result (M27, 方案待核对): what was read out of a plan, and its doubts, each with what can be chosen. */
+import { actions, press, submit } from './parts/actions.ts';
 import type { Common, Draft } from './parts/draft.ts';
+import type { FormBlock } from './parts/elements.ts';
+import { datePicker, form, input, select, type Choice } from './parts/fields.ts';
 import type { Limits } from './parts/limits.ts';
 import { bold, clip, lines, m } from './parts/markup.ts';
 import { markdown, note } from './parts/text.ts';
+
+/** One open doubt; its fields are `d<no>_choice`, `d<no>_date`, `d<no>_text`. */
+export interface DoubtRow {
+  readonly no: number;
+  /** Line of the source; 0 where it concerns the whole. */
+  readonly line: number;
+  readonly message: string;
+  /** What would settle it. */
+  readonly advice: string;
+  readonly choices: readonly Choice[];
+  /** A date can be picked; the one proposed, `2026-06-30`. Undefined: no date. */
+  readonly date?: string | null;
+  /** Names of units can be typed. */
+  readonly typesUnits: boolean;
+  /** What the person had filled in, by field. */
+  readonly filled: { readonly [field: string]: string };
+}
 
 export interface ImportResultView extends Common {
   readonly kind: 'M27';
@@ -14,39 +33,75 @@ export interface ImportResultView extends Common {
     readonly indicators: number;
     readonly assignments: number;
   };
-  /** `line` in the source; 0 where it concerns the whole. */
-  readonly warnings: readonly { readonly line: number; readonly message: string }[];
+  /** Doubts still open, and those settled. */
+  readonly open: number;
+  readonly settled: number;
+  /** The open ones in sight. */
+  readonly doubts: readonly DoubtRow[];
+  /** Where the next group begins; null: all are in sight. */
+  readonly next: number | null;
+  /** For the director, once nothing is open: how many undated tasks would get the plan's horizon (`2026-12-31`). */
+  readonly adoption: { readonly undated: number; readonly horizon: string | null } | null;
 }
 
 export function importResult(view: ImportResultView, limits: Limits): Draft {
-  const { counts, warnings } = view;
+  const { counts, open } = view;
   const title = `已识别${counts.tasks}项任务、${counts.bureaus}个单位、${counts.indicators}项指标`;
-  const open = warnings.length === 0 ? '无须核对' : `${warnings.length}处待核对`;
-  const shown = warnings.slice(0, Math.min(limits.rows, 12));
-  const rest = warnings.length - shown.length;
+  const standing = open > 0 ? `${open}处待核对` : view.settled > 0 ? '已核对完' : '无须核对';
   return {
     header: {
-      template: warnings.length === 0 ? 'green' : 'yellow',
+      template: open === 0 ? 'green' : 'yellow',
       title,
-      subtitle: open,
+      subtitle: `方案待核对：${standing}`,
       tags: [
-        warnings.length === 0
-          ? { text: '✓ 已读完', colour: 'green' }
-          : { text: `▲ 待核对${warnings.length}`, colour: 'yellow' },
+        open === 0 ? { text: '✓ 已读完', colour: 'green' } : { text: `▲ 待核对${open}`, colour: 'yellow' },
+        view.settled > 0 ? { text: `已处理${view.settled}`, colour: 'neutral' } : null,
       ],
     },
-    summary: `${title}，${open}`,
+    summary: `${title}，${standing}`,
     blocks: [
-      markdown(bold(clip(view.title, 80))),
-      markdown(m`立项后将生成${counts.assignments}条交办`),
-      markdown(
-        lines(
-          ...shown.map((one) => `${one.line > 0 ? `第${one.line}行：` : ''}${clip(one.message, limits.line)}`),
-          rest > 0 ? `另有${rest}处` : null,
-        ),
+      markdown(lines(bold(clip(view.title, 80)), m`立项后将生成${counts.assignments}条交办`)),
+      doubtsForm(view, limits),
+      adoptionLine(view),
+      actions(
+        view,
+        [
+          view.adoption === null ? null : press('立项', 'planAdopt'),
+          view.next === null ? null : press('下一组', 'planNext', String(view.next)),
+          press('导出核对表', 'planExport'),
+        ],
+        [],
+        view.adoption === null ? 'none' : 'first',
       ),
-      warnings.length === 0 ? null : actions(view, [press('去核对', 'goReview')]),
-      note('核对、立项之前，不会向任何单位发送消息'),
+      note('核对表改好后直接发回本对话。立项之前，不会向任何单位发送消息'),
     ],
   };
+}
+
+function doubtsForm(view: ImportResultView, limits: Limits): Draft['blocks'][number] {
+  const shown = view.doubts.slice(0, Math.max(1, limits.rows));
+  if (shown.length === 0) return null;
+  const fields = shown.flatMap((doubt) => doubtFields(doubt, limits));
+  return form('doubts', fields, submit(view, press('提交所填各项', 'planFix')));
+}
+
+function doubtFields(doubt: DoubtRow, limits: Limits): (FormBlock | null)[] {
+  const name = (field: string) => `d${doubt.no}_${field}`;
+  const where = doubt.line > 0 ? `第${doubt.line}行：` : '';
+  return [
+    markdown(lines(m`${doubt.no}. ${where}${clip(doubt.message, limits.line)}`)),
+    doubt.choices.length === 0
+      ? null
+      : select(name('choice'), doubt.advice, doubt.choices, doubt.filled[name('choice')] ?? null),
+    doubt.date === undefined ? null : datePicker(name('date'), '选择日期', doubt.filled[name('date')] ?? doubt.date),
+    doubt.typesUnits
+      ? input({ name: name('text'), placeholder: '或写单位名称，多个用、隔开', value: doubt.filled[name('text')] ?? null, max: 200 })
+      : null,
+  ]; // prettier-ignore
+}
+
+/** What adoption confirms besides: said before it is pressed. */
+function adoptionLine({ adoption }: ImportResultView): Draft['blocks'][number] {
+  if (adoption === null || adoption.undated === 0 || adoption.horizon === null) return null;
+  return markdown(m`未写时限的${adoption.undated}项任务，立项时采用方案期限${adoption.horizon}`);
 }

@@ -38,6 +38,9 @@ export function progressReminder(view: ProgressReminderView, limits: Limits): Dr
 
 /** 有3项任务需报进展; a single one is named, for the header alone must tell which. */
 export function titleOf(view: RowsView): string {
+  // Only what support bureaus are asked for: 请补充配合情况.
+  if (view.rows.every((row) => row.reason === 'contribute'))
+    return `请补充配合情况${view.rows.length === 1 ? `：${taskText(view.rows[0]!.taskNo, view.rows[0]!.planShort)}` : `（${view.rows.length}项）`}`;
   const owed = view.rows.filter((row) => row.reason !== 'accept' && row.reason !== 'confirm');
   const verb = owed.length > 0 ? '需报进展' : view.rows.some((row) => row.reason === 'accept') ? '待签收' : '待确认';
   const rows = owed.length > 0 ? owed : view.rows;

@@ -32,6 +32,9 @@ export interface TaskRow {
   readonly ask: string | null;
   /** 预告: that the office comes next. */
   readonly told: string | null;
+  /** 配合情况: what support bureaus added, who has not answered. */
+  readonly supports: readonly string[];
+  readonly canAskSupports: boolean;
   readonly needsAcceptance: boolean;
   /** Proposal that still waits for the person's word (M5's nudge); its text stands in `ask`. */
   readonly proposalId: string | null;
@@ -100,6 +103,9 @@ function rowFacts(row: TaskRow, limits: Limits): (Markdown | null)[] {
     note(
       lines(row.lastReport === null ? null : `上次 ${clip(oneLine(row.lastReport), limits.line)}`, ...figures, more),
     ),
+    row.supports.length === 0
+      ? null
+      : markdown(lines(bold('配合情况'), ...row.supports.slice(0, 6).map((line) => clip(line, limits.line)))),
     row.told === null ? null : markdown(m`※ ${clip(row.told, limits.line)}`),
   ];
 }
@@ -187,6 +193,7 @@ function below(view: RowsView, reporting: boolean): Block | null {
     press('需协调解决', 'coordinate'),
     press('申请延期', 'extend'),
     press('转承办人', 'handler'),
+    view.rows.some((row) => row.canAskSupports) ? press('请配合单位补充', 'askSupports') : null,
     view.snooze.includes('pm') ? press('下午提醒我', 'snoozePm') : null,
     view.snooze.includes('am') ? press('明早提醒我', 'snoozeAm') : null,
     press('申请办结', 'complete'),

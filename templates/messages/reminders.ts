@@ -41,7 +41,8 @@ export function dutyAskText(period: string, by: LocalDate): string {
 
 /** 「商请贵单位就第5项补充进口食品检验情况，9月12日前回复即可；如无补充，点「无需配合」。」 */
 export function contributionAskText(taskNo: string, about: string, by: LocalDate, courtesy: boolean): string {
-  return `${courtesy ? '商请贵单位' : '请贵单位'}就${taskText(taskNo)}补充${about}，${dayText(by)}前回复即可；如无补充，点「无需配合」。`;
+  const what = about.replace(/^(?:请)?补充/u, '').replace(/[。？?]$/u, '') || '配合情况';
+  return `${courtesy ? '商请贵单位' : '请贵单位'}就${taskText(taskNo)}补充${what}，${dayText(by)}前回复即可；如无补充，点「无需配合」。`;
 }
 
 /** 「未反馈：市商务局。」 in the lead's report. */

@@ -12,6 +12,7 @@ import type { Instant, Json, LocalDate, PersonId } from '../../src/core/brand.ts
 import { nextRhythmStep } from '../../src/core/digest/rhythm.ts';
 import type { Bureau, Person } from '../../src/core/people/people.ts';
 import type { Card } from '../../templates/cards/parts/elements.ts';
+import { readCheckingBook, writeCheckingBook } from '../../src/documents/checking-book.ts';
 import { openStore, type OpenStore } from '../../src/store/connect.ts';
 import { at } from '../builders/assignment.ts';
 import { CALENDAR } from '../builders/calendar.ts';
@@ -46,6 +47,8 @@ export function withOffice() {
   let count = 0;
   let people: readonly Person[] = PEOPLE;
   const told: Told[] = [];
+  /** Who wrote what is replied to. */
+  const said = new Map<string, string>();
   beforeAll(async () => void (store = await openStore(database.url, { clock })));
   afterAll(() => store?.[Symbol.asyncDispose]());
 
@@ -56,8 +59,7 @@ export function withOffice() {
   };
   const chat: Partial<Chat> = {
     send: async (to, content) => remember(to.openId, content),
-    reply: async (messageId, content) =>
-      remember(told.find((t) => t.messageId === messageId)?.to ?? messageId, content),
+    reply: async (messageId, content) => remember(said.get(messageId) ?? messageId, content),
     patch: async () => undefined,
     react: async () => undefined,
     sentSince: async () => [],
@@ -68,6 +70,7 @@ export function withOffice() {
   const services = (): Services => ({
     store, clock, calendar: CALENDAR, chat: chat as Chat, owner: 'test', log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
     wake: { inbox: async () => undefined, outbox: async () => undefined, at: async () => undefined },
+    books: { write: writeCheckingBook, read: readCheckingBook },
     evidence: { keep: async (bytes) => ({ sha256: 'x', size: bytes.length }) },
   }); // prettier-ignore
 
@@ -114,6 +117,7 @@ export function withOffice() {
     async say(who: Pick<Person, 'id'>, text: string, parentId: string | null = null): Promise<void> {
       const messageId = `om_in_${++count}`;
       const now = clock.now();
+      said.set(messageId, `ou_${who.id}`);
       await handle({ type: 'message', key: `msg:${messageId}`, at: now, openId: `ou_${who.id}`, messageId, chatId: `oc_ou_${who.id}`, chatType: 'p2p', text, parentId, mentionsBot: false, files: [], messageType: 'text' }); // prettier-ignore
     },
     /** Presses the button with this label; several of one label are told apart by the object they act on. */

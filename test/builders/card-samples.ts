@@ -82,10 +82,13 @@ export const SAMPLES: Readonly<Record<string, CardView>> = {
   'm2-extending': aReminder({
     form: { form: 'extend', choices: [{ id: 'as_17', text: '第17项' }, { id: 'as_18', text: '第18项' }], chosen: 'as_18', typed: { reason: '设备到货推迟' }, note: null },
   }),
+  'm2-supports': aReminder({ rows: [aRow({ canAskSupports: true, supports: ['市商务局 9月9日：已提供进口食品检验数据', '市财政局：无需配合', '未反馈：市科技局'] })] }),
+  'm2-asking': aReminder({ form: { form: 'ask', choices: [{ id: 'as_17', text: '第17项 完善质量基础设施机构布局' }], chosen: 'as_17', typed: {}, note: null } }),
   'm2-busy': aReminder({ ending: { state: 'busy' } }),
   'm2-done': aReminder({ ending: DONE, rows: [aRow({ status: 'at_risk', text: '机构数410家，进口设备到货推迟' })] }),
   'm2-superseded': aReminder({ ending: { state: 'superseded', by: '9月10日的提醒' } }),
   'm3-contribution': { kind: 'M3', ...COMMON, assignmentId: 'as_5', taskNo: '5', planShort: null, title: '提升食品安全水平', courtesy: true, lead: '市市场监管局', by: day('2025-09-12'), question: '商请贵单位就第5项补充进口食品检验情况。', text: '' },
+  'm3-several': aReminder({ rows: ['5', '9'].map((no) => aRow({ assignmentId: `as_${no}`, taskNo: no, title: '提升食品安全水平', light: 'none', reason: 'contribute', ask: `请贵单位就第${no}项补充配合情况，9月12日前回复即可；如无补充，点「无需配合」。`, figures: [], lastReport: null })) }),
   'm4-receipt': aReceipt(),
   'm4-withdrawn': aReceipt({ ending: { state: 'withdrawn', reason: '原消息已撤回，未记录' } }),
   'm4-reviewed': aReceipt({ ending: { state: 'reviewed', at: '2025-09-11T01:05:00Z', text: null } }),

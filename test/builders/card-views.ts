@@ -21,6 +21,8 @@ export function aRow(change: Partial<TaskRow> = {}): TaskRow {
     figures: ['检验检测认证机构：目标450家以上，现410家（截至6月底）'],
     ask: null,
     told: null,
+    supports: [],
+    canAskSupports: false,
     needsAcceptance: false,
     proposalId: null,
     status: null,

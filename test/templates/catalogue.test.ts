@@ -13,7 +13,7 @@ const face = (name: string): string[] => {
 };
 
 const FACES: Record<string, string[]> = {
-  'm3-contribution': ['wathet｜商请补充：第5项｜市市场监管局请于9月12日前，可直接回复文字', '提交=report 无需配合=noChange'],
+  'm3-contribution': ['wathet｜商请补充：第5项｜市市场监管局请于9月12日前，可直接回复文字', '提交=report 无需配合=decline'],
   'm4-receipt': ['green｜已记录：第17项｜9月10日 10:42 张敏', '更正=correct:rp_1 撤回=withdraw:rp_1'],
   'm5-confirm': ['wathet｜请确认我的理解：第4项｜未确认前不记录', '确认=confirm 修改=modify 不是报进展=notReport'],
   'm5-head': ['wathet｜已收到您的意见：第4项｜未确认前不记录', '转承办人办理=handler 作为本单位反馈=confirm 修改=modify 不是报进展=notReport'],

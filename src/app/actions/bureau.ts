@@ -62,6 +62,19 @@ export const coordinateSubmit: Handler = (pressed) =>
 export const handlerSubmit: Handler = (pressed) =>
   submitted(pressed, 'handler', '已登记承办人', () => ({ type: 'nameHandler', handler: text(pressed.form, 'who') }));
 
+export const askSupportsSubmit: Handler = async (pressed) => {
+  const a = await assignmentOf(pressed);
+  if (!a) return bureauForm(pressed, 'ask', '请先选择是哪一项任务。');
+  const supports = pressed.ctx.bureaus.filter((b) => a.supportBureauIds.includes(b.id));
+  const typed = text(pressed.form, 'units');
+  const named = typed === '' ? supports : supports.filter((b) => [b.name, ...b.aliases].some((name) => typed.includes(name))); // prettier-ignore
+  const what = { type: 'askContributions', id: occasionId('s', pressed, a.id), bureauIds: named.map((b) => b.id), question: text(pressed.form, 'question') } as const; // prettier-ignore
+  const refusal = await act(pressed, a, what);
+  if (refusal === null) return done(`第${a.taskNo}项：已请${named.length}个配合单位补充`);
+  const note = refusal.refused === 'no-supports' ? `本项的配合单位是${supports.map((b) => b.name).join('、')}。` : refusalText(refusal); // prettier-ignore
+  return { ...(await bureauForm(pressed, 'ask', note)), toast: { type: 'warning', content: refusalText(refusal) } };
+};
+
 export const completeSubmit: Handler = async (pressed) => {
   const a = await assignmentOf(pressed);
   if (!a) return bureauForm(pressed, 'complete', '请先选择是哪一项任务。');

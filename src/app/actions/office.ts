@@ -4,7 +4,6 @@ import { isRefusal, refuse, type Refusal } from '../../core/refusal.ts';
 import { refusalText } from '../../../templates/messages/refusals.ts';
 import { decideCheckInHead } from '../../core/check-in/head-notice.ts';
 import { saveCheckIn } from '../saving.ts';
-import { closeSupports } from '../close-supports.ts';
 import { dayOf } from './bureau.ts';
 import { act, assignmentOf, done, opened, refused, text, type Handler, type Outcome, type Pressed } from './pressed.ts';
 
@@ -22,7 +21,6 @@ export const approve: Handler = async (pressed) => {
   const refusal = await act(pressed, a, { type: 'approve', basis: text(pressed.form, 'basis') || null });
   if (refusal?.facts['what'] === 'basis') return opened({ open: { form: 'approve', assignmentId: a.id } });
   if (refusal) return refused(refusal);
-  await closeSupports(pressed.services, pressed.tx, a, pressed.event.key);
   return done(`第${a.taskNo}项已办结`);
 };
 

@@ -10,7 +10,7 @@ import { refusalText } from '../../../templates/messages/refusals.ts';
 import { answerByReport } from '../answer-check-in.ts';
 import { readAbout } from '../figures-in.ts';
 import type { Stored } from '../ports.ts';
-import { itemOf, reportCommand } from '../record-reply.ts';
+import { itemOf, reportCommand } from '../report-command.ts';
 import { command } from '../saving.ts';
 import { assignmentOf, done, endProposal, opened, refused, text, type Handler, type Pressed } from './pressed.ts';
 

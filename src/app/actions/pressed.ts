@@ -89,7 +89,8 @@ export async function bureauForm(
   const list: RunningAssignment[] = [];
   for (const id of new Set(pressed.notices.flatMap((n) => n.assignmentId ?? []))) {
     const stored = await pressed.tx.assignment(id);
-    if (stored && stored.value.status !== 'draft' && stored.value.status !== 'closed') list.push(stored.value);
+    if (stored && stored.value.status !== 'draft' && stored.value.status !== 'closed' && fits(form, stored.value))
+      list.push(stored.value);
   }
   const meant = list.find((a) => a.id === pressed.id || a.id === pressed.ref);
   const choices = (meant ? [meant] : list).map((a) => ({ id: a.id, text: `第${a.taskNo}项 ${a.taskTitle}` }));
@@ -99,6 +100,11 @@ export async function bureauForm(
   return opened({
     form: { form, choices, chosen: choices.length === 1 ? choices[0]!.id : (typed['task'] ?? null), typed, note },
   });
+}
+
+/** 请配合单位补充 is only for tasks that one leads with others. */
+function fits(form: BureauForm['form'], a: RunningAssignment): boolean {
+  return form !== 'ask' || (a.role === 'lead' && a.supportBureauIds.length > 0);
 }
 
 /** What was shown first is decided: no task waits for it any more. */

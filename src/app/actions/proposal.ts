@@ -10,8 +10,9 @@ import { ask } from '../ask-check-in.ts';
 import { readAbout } from '../figures-in.ts';
 import { digest } from '../message-of.ts';
 import type { Stored } from '../ports.ts';
-import { reportCommand } from '../record-reply.ts';
+import { reportCommand } from '../report-command.ts';
 import { answer } from '../answering.ts';
+import { applyBook } from '../propose-book.ts';
 import type { Show } from '../compose/rows-view.ts';
 import { command } from '../saving.ts';
 import { done, endProposal, info, opened, refused, text, type Handler, type Outcome, type Pressed } from './pressed.ts';
@@ -104,7 +105,7 @@ export const send: Handler = async (pressed) => {
   const said = await carryOut(pressed, payload);
   if (isRefusal(said)) return refused(said);
   await endProposal(pressed, found, 'confirmed');
-  return done(said, { ending: ended(pressed, '已发出', said) });
+  return done(said, { ending: ended(pressed, payload.type === 'book' ? '已应用' : '已发出', said) });
 };
 
 export const cancel: Handler = async (pressed) => {
@@ -142,6 +143,8 @@ async function carryOut(pressed: Pressed, payload: Proposal['payload']): Promise
       const decision = await command(tx, payload.assignmentId, payload.command, ctx, cause);
       return isRefusal(decision) ? decision : '已办理';
     }
+    case 'book':
+      return applyBook(services, tx, person, payload, event.key);
     case 'report':
     case 'pick':
       return refuse('stale-card');

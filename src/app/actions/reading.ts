@@ -11,7 +11,7 @@ import { readAbout } from '../figures-in.ts';
 import { overdueAssignments, proposePress } from '../commands/press.ts';
 import { listAnswer } from '../commands/reading.ts';
 import { digest } from '../message-of.ts';
-import { itemOf, reportCommand } from '../record-reply.ts';
+import { itemOf, reportCommand } from '../report-command.ts';
 import { command, saveCheckIn } from '../saving.ts';
 import { plainCard } from '../plain-card.ts';
 import { dayOf } from './bureau.ts';

@@ -37,6 +37,14 @@ export const noChange: Handler = async (pressed) => {
   return record(pressed, open.map((a) => ({ a, status: 'no_change', words: '' }))); // prettier-ignore
 };
 
+/** 无需配合: nothing to add, and not asked again by itself this year. */
+export const decline: Handler = async (pressed) => {
+  const a = (await assignmentsOn(pressed)).find((x) => x.id === pressed.id);
+  if (!a) return refused(refuse('stale-card'));
+  const refusal = await act(pressed, a, { type: 'declineContribution' });
+  return refusal ? refused(refusal) : done(`第${a.taskNo}项：已记为无需配合`);
+};
+
 export const nextRows: Handler = async ({ ref }) => opened({ from: Number(ref ?? 0), reporting: true });
 export const openReport: Handler = async () => opened({ reporting: true });
 
@@ -84,6 +92,10 @@ async function recordRow(
 ): Promise<{ assignmentId: string; reportId: string; taskNo: string } | string> {
   // prettier-ignore
   const { tx, ctx, person, event, services } = pressed;
+  if (status === 'none' && words === '') {
+    const refusal = await act(pressed, a, { type: 'declineContribution' });
+    return refusal ? refusalText(refusal) : { assignmentId: a.id, reportId: '', taskNo: a.taskNo };
+  }
   const read = words === '' ? null : readAbout(a, words, ctx.now);
   const chosen = status === 'no_change' || status === 'none' ? null : status;
   const figures = (read?.figures ?? []).flatMap((f) => a.indicators.filter((i) => i.name === f.indicator).map((i) => ({ indicatorId: i.id, value: f.value, doubt: outOfLine(a, i, f.value) }))); // prettier-ignore
@@ -108,6 +120,8 @@ export async function receipt(
   recorded: readonly { assignmentId: string; reportId: string; taskNo: string }[],
 ): Promise<void> {
   // prettier-ignore
+  // What was only declined has nothing to show.
+  recorded = recorded.filter((r) => r.reportId !== '');
   if (recorded.length === 0) return;
   const items = recorded.map(({ assignmentId, reportId }) => ({ assignmentId, reportId }));
   await answer(services, tx, person, event.key, null, {

@@ -8,7 +8,7 @@ import { isRefusal, refuse, type Refusal } from '../../core/refusal.ts';
 import { commandTitle } from '../../../templates/messages/commands.ts';
 import { readAbout } from '../figures-in.ts';
 import type { Tx } from '../ports.ts';
-import { reportCommand } from '../record-reply.ts';
+import { reportCommand } from '../report-command.ts';
 import type { Services } from '../services.ts';
 import { propose } from './propose.ts';
 import { leadOf, type Said } from './said.ts';

@@ -6,8 +6,9 @@ import type { UnderstoodTask } from '../../../templates/cards/confirm-report.ts'
 import type { ReceiptItem } from '../../../templates/cards/receipt.ts';
 import { extensionDecisionText, objectionDecisionText } from '../../../templates/messages/decisions.ts';
 import { fullDay } from '../../../templates/messages/dates.ts';
+import { contributionAskText } from '../../../templates/messages/reminders.ts';
 import { bare } from '../../../templates/messages/receipts.ts';
-import { figureLines, lastReportText, lightName, reportedFigures } from './facts.ts';
+import { contributionLines, figureLines, lastReportText, lightName, reportedFigures } from './facts.ts';
 import { common, type Show } from './rows-view.ts';
 import { bureauName, personName, planOf, planShort, type Source } from './source.ts';
 
@@ -54,7 +55,7 @@ export function receiptView(source: Source, show: Show): CardView | null {
       assignmentId: a.id, reportId: report.id, taskNo: a.taskNo, planShort: planShort(source, a.planId), status: report.status,
       noChange: report.noChange, figures: reportedFigures(a, report), problem: report.problem, nextStep: report.nextStep,
       coordination: raised ? { about: raised.what, answerBy: raised.acceptBy } : null, nextDue: nextReportDue(a),
-      remark: a.status === 'pendingReview' ? '已转办公室审核，审核期间不再提醒' : null, words: report.text,
+      remark: remarkOf(a, source), words: report.text,
       canCorrect: report.state === 'submitted' || report.state === 'approved', canWithdraw: report.state === 'submitted',
     }; // prettier-ignore
       const onBehalf = report.onBehalf ? `办公室据电话代录${report.heardFrom ? `（${report.heardFrom}）` : ''}` : null;
@@ -67,6 +68,13 @@ export function receiptView(source: Source, show: Show): CardView | null {
     kind: 'M4', ...common(source, source.message.id, show), items: recorded.map((r) => r.item), at: first.at, by: first.by,
     onBehalf: first.onBehalf,
   }; // prettier-ignore
+}
+
+/** The lead's report is never held back by a missing contribution: it says who has not answered. */
+function remarkOf(a: RunningAssignment, source: Source): string | null {
+  const missing = contributionLines(a, source).find((line) => line.startsWith('未反馈'));
+  const claimed = a.status === 'pendingReview' ? '已转办公室审核，审核期间不再提醒' : null;
+  return [claimed, missing && `配合单位${missing}`].filter(Boolean).join('；') || null;
 }
 
 export function confirmView(source: Source, show: Show & { modifying?: boolean }): CardView | null {
@@ -96,6 +104,23 @@ export function confirmView(source: Source, show: Show & { modifying?: boolean }
     kind: 'M5', ...common(source, proposal.id, show), quote: payload.text, tasks, modifying: show.modifying ?? source.notices[0]!.facts['modifying'] === true,
     question: payload.doubts[0] ?? null,
     head: source.reader?.roles.some((r) => r === 'DeputyHead' || r === 'Head') ? { handler: null } : null,
+  }; // prettier-ignore
+}
+
+/** M3 on its own: what one support bureau may add to one task. Null where the card has more. */
+export function contributionView(source: Source, show: Show): CardView | null {
+  const [a, ...others] = assignmentsIn(source);
+  const request = a?.contributions.find((c) => source.notices.some((n) => n.facts['id'] === c.id));
+  if (!a || !request || others.length > 0 || show.form) return null;
+  const lead = bureauName(source, request.leadBureauId);
+  const earlier = a.contributions.findLast((c) => c.state === 'answered' && c.id !== request.id)?.answer?.text ?? '';
+  const done = request.state === 'answered' || request.state === 'declined' ? request.answer : null;
+  const title = request.state === 'declined' ? '无需配合' : '已提交';
+  const ending = done ? { state: 'done', title, by: personName(source, done.by), at: done.at, text: done.text || null, undo: [] } as const : null; // prettier-ignore
+  return {
+    kind: 'M3', ...common(source, source.message.id, { ending, ...show }), assignmentId: a.id, taskNo: a.taskNo,
+    planShort: planShort(source, a.planId), title: a.taskTitle, courtesy: !a.ladder, lead, by: request.by,
+    question: contributionAskText(a.taskNo, request.question, request.by, !a.ladder), text: show.typed?.[a.id]?.text ?? earlier,
   }; // prettier-ignore
 }
 

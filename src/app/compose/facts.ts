@@ -8,6 +8,7 @@ import {
 } from '../../core/assignment/state.ts';
 import type { Instant } from '../../core/brand.ts';
 import { daysBetween, localDate } from '../../core/calendar/zone.ts';
+import { addedTo } from '../../core/contribution/contribution.ts';
 import { workdaysOverdue } from '../../core/escalation/ladder.ts';
 import { standing } from '../../core/indicator/schedule.ts';
 import { lightOf, type LightReason } from '../../core/light/light.ts';
@@ -101,6 +102,19 @@ export function reportText(report: Report): string {
   return (
     report.text.trim() || (report.noChange ? '本期无新增情况' : report.status ? statusText(report.status) : '已报数据')
   );
+}
+
+/** 市商务局 12月10日：已提供检验数据; 市财政局：无需配合; 未反馈：市科技局. */
+export function contributionLines(a: RunningAssignment, source: Pick<Source, 'bureaus' | 'supports'>): string[] {
+  const added = addedTo(a, source.supports);
+  const name = (id: string) => source.bureaus.find((b) => b.id === id)?.name ?? id;
+  const pending = added.filter((x) => x.pending).map((x) => name(x.bureauId));
+  return [
+    ...added
+      .filter((x) => !x.pending)
+      .map((x) => (x.text === null ? `${name(x.bureauId)}：无需配合` : `${name(x.bureauId)} ${dayText(localDate(x.at!))}：${x.text}`)),
+    ...(pending.length > 0 ? [`未反馈：${pending.join('、')}`] : []),
+  ]; // prettier-ignore
 }
 
 /** What happened so far, a line each, newest last. */

@@ -8,7 +8,7 @@ import type { CardView } from '../../../templates/cards/card.ts';
 import { dayText, stampText } from '../../../templates/messages/dates.ts';
 import type { LightName } from '../../../templates/messages/lights.ts';
 import { unitsText } from '../../../templates/messages/statuses.ts';
-import { headline, history, lastReport, lightName, reportText, scheduleLines } from './facts.ts';
+import { contributionLines, headline, history, lastReport, lightName, reportText, scheduleLines } from './facts.ts';
 import { common, type Show } from './rows-view.ts';
 import { bureauName, personName, planOf, planShort, type Source } from './source.ts';
 
@@ -47,7 +47,7 @@ async function taskGlance(
       text: reportText(report), status: report.noChange ? 'no_change' : report.status, by: personName(source, report.by), at: report.at,
       review: report.state === 'approved' ? '已采纳' : '未审核',
     },
-    figures: scheduleLines(a, source), problem: report?.problem ?? null,
+    figures: [...scheduleLines(a, source), ...contributionLines(a, { ...source, supports: all }).map((line) => `配合 ${line}`)], problem: report?.problem ?? null,
     coordination: item ? `▲ 需协调：${item.what}（${item.state === 'raised' ? '待受理' : item.state === 'coordinating' ? `${item.coordinator}协调中` : '提请研究'}）` : null,
     history: show.open?.form === 'history' ? history(a) : null, canAsk: source.reader !== null && may(source.reader, 'checkIn', a),
     asking: show.open?.form === 'asking' ? { date: addWorkdays(source.calendar, source.today, 2), question: '' } : null,

@@ -19,7 +19,7 @@ import {
 } from '../../../templates/messages/head-notices.ts';
 import { dayText, stampText } from '../../../templates/messages/dates.ts';
 import { about, assignmentsIn } from './bureau-views.ts';
-import { figureLines, history, lastReport, lastReportText } from './facts.ts';
+import { contributionLines, figureLines, history, lastReport, lastReportText } from './facts.ts';
 import { common, type Show } from './rows-view.ts';
 import { bureauName, personName, planOf, type Source } from './source.ts';
 
@@ -60,7 +60,7 @@ export function reviewView(source: Source, show: Show): CardView | null {
     const waits = a.status === 'pendingReview' && a.claim.reportId === report.id;
     return [{
       ...about(a, source), bureau: bureauName(source, a.bureauId), claimedBy: personName(source, report.by), claimedAt: report.at,
-      result: report.text, figures: figureLines(a), checklist: checklist(a), evidence: a.evidence.map((f) => `${f.name}（${Math.max(1, Math.round(f.size / 1024))} KB）`),
+      result: report.text, figures: figureLines(a), checklist: [...checklist(a), ...contributionLines(a, source).map((line) => `配合 ${line}`)], evidence: a.evidence.map((f) => `${f.name}（${Math.max(1, Math.round(f.size / 1024))} KB）`),
       late: a.status === 'pendingReview' && !a.claim.inTime, ownBureau: hostedBy(source, a), decided: waits ? null : (CLAIM[report.state] ?? '已不在审核中'),
     }]; // prettier-ignore
   });

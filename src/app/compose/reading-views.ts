@@ -128,6 +128,8 @@ export function previewView(source: Source, show: Show): CardView | null {
       text: payload.reason || null, warning: (source.notices[0]!.facts['warning'] as string | undefined) ?? null, send: '发出',
     }; // prettier-ignore
   }
+  if (payload.type === 'book')
+    return { ...base, title: `将改动${payload.lines.length}处`, when: null, facts: [], rows: payload.lines, text: null, warning: null, send: '应用' }; // prettier-ignore
   if (payload.type === 'act')
     return { ...base, title: payload.what, when: null, facts: [], rows: [], text: null, warning: null, send: '确定' };
   return null;

@@ -6,10 +6,11 @@ import { renderCard, type CardView } from '../../../templates/cards/card.ts';
 import { greetingText } from '../../../templates/messages/reminders.ts';
 import type { Content, OutboxMessage, Tx } from '../ports.ts';
 import type { Services } from '../services.ts';
-import { changeView, checkInView, closedView, confirmView, issueView, outcomeView, pickView, receiptView, returnedView } from './bureau-views.ts'; // prettier-ignore
+import { changeView, checkInView, closedView, confirmView, contributionView, issueView, outcomeView, pickView, receiptView, returnedView } from './bureau-views.ts'; // prettier-ignore
 import { attentionView, contactView, coordinationView, deliveryFailureView, headNoticeView, headText, requestView, reviewView, specialView } from './office-views.ts'; // prettier-ignore
 import { glanceView } from './glance-views.ts';
 import { checkInAnswerView, digestView, helpView, previewView } from './reading-views.ts';
+import { importView } from './checking-view.ts';
 import { rowsView, type Show } from './rows-view.ts';
 import { sourceOf, type Source } from './source.ts';
 import { history } from './facts.ts';
@@ -49,8 +50,9 @@ async function viewOf(source: Source, show: Show & { modifying?: boolean }): Pro
   switch (source.message.kind) {
     case 'M1':
       return issueView(source, show);
-    case 'M2':
     case 'M3':
+      return contributionView(source, show) ?? reminderView(source, show);
+    case 'M2':
       return reminderView(source, show);
     case 'M4':
       return receiptView(source, show);
@@ -90,6 +92,8 @@ async function viewOf(source: Source, show: Show & { modifying?: boolean }): Pro
       return glanceView(source, show);
     case 'M25':
       return checkInAnswerView(source, show);
+    case 'M27':
+      return importView(source, show);
     case 'M28':
       return deliveryFailureView(source, show);
     case 'M29':

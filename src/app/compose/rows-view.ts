@@ -1,5 +1,5 @@
 /** Rows of a bureau's joined card (M2, M3, M6 level 1, M5's nudge) and of a press (M29), from the latest state. */
-import { standingReports, type RunningAssignment } from '../../core/assignment/state.ts';
+import { isOpen, standingReports, type RunningAssignment } from '../../core/assignment/state.ts';
 import type { LocalDate } from '../../core/brand.ts';
 import { daysBetween, localDate } from '../../core/calendar/zone.ts';
 import { workdaysOverdue } from '../../core/escalation/ladder.ts';
@@ -10,11 +10,17 @@ import type { RowsView, TaskRow } from '../../../templates/cards/task-rows.ts';
 import type { Proposal } from '../../core/proposal/state.ts';
 import { dayText } from '../../../templates/messages/dates.ts';
 import { toldNotAcceptedText, toldText } from '../../../templates/messages/head-notices.ts';
-import { dutyAskText, firstFiguresText, nearDueText, overdueText } from '../../../templates/messages/reminders.ts';
+import {
+  contributionAskText,
+  dutyAskText,
+  firstFiguresText,
+  nearDueText,
+  overdueText,
+} from '../../../templates/messages/reminders.ts';
 import type { StatusChoice } from '../../../templates/messages/statuses.ts';
 import { statusText } from '../../../templates/messages/statuses.ts';
 import { digest } from '../message-of.ts';
-import { figureLines, headline, lastReportText, lightName, reportText } from './facts.ts';
+import { contributionLines, figureLines, headline, lastReportText, lightName, reportText } from './facts.ts';
 import { personName, planOf, planShort, type Source } from './source.ts';
 
 /** What a press has changed about how the card looks: an opened form, what was typed, a hint, an ending. */
@@ -27,6 +33,8 @@ export interface Show {
   /** 代录: what the office has typed so far. */
   readonly recording?: { readonly status: StatusChoice | null; readonly words: string; readonly caller: string; readonly when: string }; // prettier-ignore
   readonly typed?: { readonly [assignmentId: string]: { readonly status: StatusChoice | null; readonly text: string; readonly hint: string | null } }; // prettier-ignore
+  /** Of a plan under check: what the person had filled in, by field. */
+  readonly filled?: { readonly [field: string]: string };
   /** Of office cards: which assignment's form is open, and which. */
   readonly open?: { readonly form: string; readonly assignmentId: string } | null;
 }
@@ -72,6 +80,8 @@ function deadlineOf(a: RunningAssignment, reason: RowReason): LocalDate | null {
     case 'report':
     case 'targets':
       return a.duties.find((d) => d.state === 'open')?.dueOn ?? null;
+    case 'contribute':
+      return a.contributions.at(-1)?.by ?? null;
     case 'due':
       return a.due;
     default:
@@ -90,7 +100,7 @@ function rowOf(a: RunningAssignment, notices: readonly Notice[], source: Source,
   return {
     assignmentId: a.id, taskNo: a.taskNo, title: a.taskTitle, planShort: planShort(source, a.planId), reason,
     light: lightName(a, source), headline: headline(a, source), lastReport: lastReportText(a), figures: figureLines(a),
-    ask: draft ? draftText(draft) : ask(a, reason, source), told: told ? toldText(source.today, Number(told.facts['level'] ?? 2) === 3 ? 'head' : 'deputyHead') : null, needsAcceptance: a.status === 'pendingAcceptance',
+    ask: draft ? draftText(draft) : ask(a, reason, source), told: told ? toldText(source.today, Number(told.facts['level'] ?? 2) === 3 ? 'head' : 'deputyHead') : null, supports: contributionLines(a, source), canAskSupports: a.role === 'lead' && a.supportBureauIds.length > 0 && isOpen(a), needsAcceptance: a.status === 'pendingAcceptance',
     proposalId: draft?.id ?? null, status: typed?.status ?? null, text: typed?.text ?? '', hint: typed?.hint ?? null,
     done: (draft && draftDone(a, draft, source)) ?? doneOf(a, source, reason),
   }; // prettier-ignore
@@ -109,6 +119,10 @@ function ask(a: RunningAssignment, reason: RowReason, source: Source): string | 
         return `首次反馈（部署情况）：责任人和目前进展，${dayText(duty.dueOn)}前。${a.indicators.length > 0 ? firstFiguresText(planOf(source, a.planId)?.issuedOn ?? null) : ''}`;
       if (duty.kind === 'redo') return `退回补充，请于${dayText(duty.dueOn)}前报送。`;
       return dutyAskText(duty.period, duty.dueOn);
+    case 'contribute': {
+      const request = a.contributions.at(-1);
+      return request ? contributionAskText(a.taskNo, request.question, request.by, !a.ladder) : null;
+    }
     case 'due':
       return a.due === null
         ? null
@@ -134,6 +148,9 @@ function doneOf(a: RunningAssignment, { message, ...source }: Source, reason: Ro
       by: personName(source, report.by),
       summary: `${report.status ? `${statusText(report.status)}：` : ''}${reportText(report)}`,
     };
+  const declined = reason === 'contribute' ? a.contributions.at(-1) : undefined;
+  if (declined?.state === 'declined' && declined.answer)
+    return { at: declined.answer.at, by: personName(source, declined.answer.by), summary: '无需配合' };
   if (reason === 'accept' && a.acceptedAt !== null && a.acceptedAt >= since) {
     return { at: a.acceptedAt, by: personName(source, a.acceptedBy), summary: '已签收' };
   }

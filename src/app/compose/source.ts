@@ -22,6 +22,8 @@ export interface Source {
   readonly assignments: ReadonlyMap<string, RunningAssignment>;
   readonly checkIns: ReadonlyMap<string, CheckIn>;
   readonly proposals: ReadonlyMap<string, Proposal>;
+  /** Support assignments of the tasks whose leads have asked them. */
+  readonly supports: readonly RunningAssignment[];
   readonly plans: readonly Plan[];
   readonly bureaus: readonly Bureau[];
   readonly people: readonly Person[];
@@ -38,15 +40,25 @@ export async function sourceOf(
   const people = await tx.people();
   const proposals = await entries(notices.map((n) => n.proposalId), async (id) => (await tx.proposal(id))?.value ?? null); // prettier-ignore
   const ids = [...notices.flatMap((n) => [n.assignmentId, ...recorded(n)]), ...[...proposals.values()].flatMap(assignmentsOf)]; // prettier-ignore
+  const assignments = await entries(ids, async (id) => running((await tx.assignment(id))?.value ?? null));
   return {
     tx, now, today: localDate(now), calendar, message, notices: [...notices].sort(byTask), people,
     reader: people.find((p) => p.id === message.personId) ?? null,
-    assignments: await entries(ids, async (id) => running((await tx.assignment(id))?.value ?? null)),
+    assignments,
+    supports: await supportsOf(tx, [...assignments.values()]),
     checkIns: await entries(notices.map((n) => n.checkInId), async (id) => (await tx.checkIn(id))?.value ?? null),
     proposals,
     plans: await tx.plans(),
     bureaus: await tx.bureaus(),
   }; // prettier-ignore
+}
+
+async function supportsOf(tx: Tx, list: readonly RunningAssignment[]): Promise<RunningAssignment[]> {
+  const asking = list.filter((a) => a.asks.length > 0);
+  const plans = [...new Set(asking.map((a) => a.planId))];
+  const all = (await Promise.all(plans.map((plan) => tx.assignmentsOf({ plan })))).flat();
+  const asked = all.filter((s) => s.role === 'support' && asking.some((a) => a.taskNo === s.taskNo && a.planId === s.planId)); // prettier-ignore
+  return asked.flatMap((a) => running(a) ?? []);
 }
 
 /** Matters of a card stand in the order of the plan. */
@@ -75,6 +87,8 @@ function assignmentsOf(proposal: Proposal) {
     case 'checkIn':
     case 'act':
       return [payload.assignmentId];
+    case 'book':
+      return [];
   }
 }
 

@@ -1,6 +1,7 @@
 /** advance: takes the time steps of an assignment that fall due until now. */
 import type { Instant, LocalDate } from '../brand.ts';
 import { addDays, daysBetween, localDate } from '../calendar/zone.ts';
+import { askedBefore, remind } from '../contribution/contribution.ts';
 import { isGravest } from '../escalation/ladder.ts';
 import { officeNotice, outcomeNotice, rowNotice } from '../notice/make.ts';
 import { ROW_ORDER, type Notice, type RowReason } from '../notice/notice.ts';
@@ -58,6 +59,14 @@ function effects(a: RunningAssignment, step: Step, ctx: Context): Effects {
       return missing(a, step.level, step, ctx);
     case 'tellMissing':
       return isGravest(a, 'missingReport') && reached(a, 'missingReport') < 2 ? { events: [], notices: row(a, 'told', step, ctx, { cause: 'missingReport' }) } : NOTHING; // prettier-ignore
+    case 'askSupports':
+      return { events: [askedBefore(a, step.dutyId, ctx)], notices: [] };
+    case 'contributionChase': {
+      const request = a.contributions.find((c) => c.id === step.id)!;
+      return { events: [], notices: remind(a, request, 'chase', ctx) };
+    }
+    case 'contributionMissed':
+      return { events: [{ type: 'contributionEnded', id: step.id, state: 'missed', answer: null }], notices: [] };
     case 'beforeDue':
       return { events: [], notices: row(a, 'due', step, ctx, { days: step.days }).map((n) => ({ ...n, pressing: step.days === 0 })) }; // prettier-ignore
     case 'overdue':

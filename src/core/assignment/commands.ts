@@ -1,6 +1,6 @@
 /** Commands of people on an assignment. Ids and instants come in; who acts stands in the context. */
-import type { Instant, LocalDate, ProposalId, ReportId } from '../brand.ts';
-import type { EvidenceFile } from './matters.ts';
+import type { BureauId, Instant, LocalDate, ProposalId, ReportId } from '../brand.ts';
+import type { ContributionRequest, EvidenceFile } from './matters.ts';
 import type { DraftAssignment, ReportStatus } from './state.ts';
 
 export interface ReportCommand {
@@ -47,6 +47,14 @@ export type Command =
   | { readonly type: 'takeUpCoordination'; readonly id: string; readonly coordinator: string }
   | { readonly type: 'referCoordination'; readonly id: string }
   | { readonly type: 'solveCoordination'; readonly id: string; readonly result: string }
+  | {
+      readonly type: 'askContributions';
+      readonly id: string;
+      readonly bureauIds: readonly BureauId[];
+      readonly question: string;
+    }
+  | { readonly type: 'askContribution'; readonly request: ContributionRequest }
+  | { readonly type: 'declineContribution' }
   | { readonly type: 'press'; readonly reason: string; readonly anyway: boolean }
   | { readonly type: 'decideHeadNotice'; readonly level: 2 | 3; readonly cause: string; readonly how: 'sent' | 'phoned' | 'held'; readonly note: string | null } // prettier-ignore
   | { readonly type: 'officeAct'; readonly cause: string; readonly choice: string; readonly note: string | null }

@@ -1,4 +1,5 @@
 /** decide: what a person's command does to an assignment, or why it can't be done now. */
+import { askContribution, askContributions, declineContribution } from '../contribution/contribution.ts';
 import { decideCoordination, raiseCoordination } from '../coordination/coordination.ts';
 import { decideHeadNotice, decideSpecial, officeAct } from '../escalation/office.ts';
 import { may, type Action } from '../permission/permission.ts';
@@ -38,6 +39,9 @@ const RIGHT: Record<Command['type'], Action | null> = {
   takeUpCoordination: 'coordinate',
   solveCoordination: 'coordinate',
   referCoordination: 'refer',
+  askContributions: 'raise',
+  askContribution: null,
+  declineContribution: 'report',
   press: 'press',
   decideHeadNotice: 'phoneHead',
   officeAct: 'officeAct',
@@ -111,6 +115,12 @@ function running(
     case 'referCoordination':
     case 'solveCoordination':
       return decideCoordination(a, command, ctx);
+    case 'askContributions':
+      return askContributions(a, command, ctx);
+    case 'askContribution':
+      return askContribution(a, command.request, ctx);
+    case 'declineContribution':
+      return declineContribution(a, ctx);
     case 'press':
       return press(a, command, ctx);
     case 'decideHeadNotice':

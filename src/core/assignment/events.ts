@@ -1,6 +1,14 @@
 /** Events of an assignment: what the journal keeps. `evolve` applied to them gives the state again (invariant I28). */
-import type { Instant, LocalDate, PersonId, ProposalId, ReportId } from '../brand.ts';
-import type { CoordinationItem, EvidenceFile, ExtensionRequest, Objection, WaitingDraft } from './matters.ts';
+import type { BureauId, Instant, LocalDate, PersonId, ProposalId, ReportId } from '../brand.ts';
+import type {
+  ContributionAsk,
+  ContributionRequest,
+  CoordinationItem,
+  EvidenceFile,
+  ExtensionRequest,
+  Objection,
+  WaitingDraft,
+} from './matters.ts';
 import type { Claim, DraftAssignment, Duty, EscalationCause, Figure, HeadNotice, Report } from './state.ts';
 
 export type AssignmentEvent =
@@ -34,6 +42,10 @@ export type AssignmentEvent =
   | { readonly type: 'evidenceAdded'; readonly file: EvidenceFile }
   | { readonly type: 'draftKept'; readonly draft: WaitingDraft }
   | { readonly type: 'draftEnded'; readonly proposalId: ProposalId }
+  | { readonly type: 'contributorsNamed'; readonly bureauIds: readonly BureauId[] }
+  | { readonly type: 'contributionsAsked'; readonly ask: ContributionAsk }
+  | { readonly type: 'contributionAsked'; readonly request: ContributionRequest }
+  | { readonly type: 'contributionEnded'; readonly id: string; readonly state: 'answered' | 'declined' | 'missed'; readonly answer: ContributionRequest['answer'] } // prettier-ignore
   | { readonly type: 'pressed'; readonly at: Instant; readonly by: PersonId }
   | { readonly type: 'rowShown'; readonly on: LocalDate }
   | { readonly type: 'stepped'; readonly to: Instant; readonly steps: readonly string[] };

@@ -1,5 +1,6 @@
 /** evolve: one event applied to an assignment. Never refuses: what the journal says has happened. */
 import type { Instant } from '../brand.ts';
+import { localDate } from '../calendar/zone.ts';
 import type { AssignmentEvent } from './events.ts';
 import type { Assignment, Closed, Escalation, EscalationCause, RunningAssignment } from './state.ts';
 
@@ -11,7 +12,7 @@ export function evolve(state: Assignment | null, event: AssignmentEvent): Assign
     return {
       ...state, status: 'pendingAcceptance', issuedAt: event.at, acceptBy: event.acceptBy, advancedTo: event.at,
       acceptedAt: null, acceptedBy: null, handler: null, duties: event.duty ? [event.duty] : [], reports: [], figures: [],
-      escalations: [], coordination: [], extensions: [], objections: [], evidence: [], drafts: [], lastRowOn: null, returns: 0, pressedAt: null,
+      escalations: [], coordination: [], extensions: [], objections: [], evidence: [], drafts: [], contributors: [], asks: [], contributions: [], nothingToAddIn: null, lastRowOn: null, returns: 0, pressedAt: null,
     }; // prettier-ignore
   }
   if (state.status === 'draft') throw new TypeError(`event ${event.type} before issued`);
@@ -125,6 +126,21 @@ function evolveRunning(a: RunningAssignment, event: RunningEvent): RunningAssign
       return { ...a, drafts: [...a.drafts, event.draft] };
     case 'draftEnded':
       return { ...a, drafts: a.drafts.filter((d) => d.proposalId !== event.proposalId) };
+    case 'contributorsNamed':
+      return { ...a, contributors: event.bureauIds };
+    case 'contributionsAsked':
+      return { ...a, asks: [...a.asks, event.ask] };
+    case 'contributionAsked':
+      return { ...a, contributions: [...a.contributions, event.request] };
+    case 'contributionEnded':
+      return {
+        ...a,
+        contributions: a.contributions.map((c) =>
+          c.id === event.id ? { ...c, state: event.state, answer: event.answer } : c,
+        ),
+        nothingToAddIn:
+          event.state === 'declined' && event.answer ? localDate(event.answer.at).slice(0, 4) : a.nothingToAddIn,
+      };
     case 'pressed':
       return { ...a, pressedAt: event.at };
     case 'rowShown':

@@ -1,5 +1,5 @@
 /** What belongs to an assignment beside reports and duties: coordination, requests, evidence, drafts. States: domain.md §2. */
-import type { Instant, LocalDate, PersonId, ProposalId } from '../brand.ts';
+import type { BureauId, Instant, LocalDate, PersonId, ProposalId } from '../brand.ts';
 
 export interface CoordinationItem {
   readonly id: string;
@@ -54,4 +54,28 @@ export interface WaitingDraft {
   readonly by: PersonId;
   /** Instant of the message. */
   readonly at: Instant;
+}
+
+/** Of a lead: support bureaus were asked to add to its report, by its tap or (askedBy null) by itself before a duty. */
+export interface ContributionAsk {
+  /** The duty's id, or that of the tap. */
+  readonly id: string;
+  readonly at: Instant;
+  readonly askedBy: PersonId | null;
+  readonly bureauIds: readonly BureauId[];
+  /** '': nothing in particular. */
+  readonly question: string;
+}
+
+/** Of a support: what it was asked, and what it added (配合情况). */
+export interface ContributionRequest {
+  readonly id: string;
+  readonly askedAt: Instant;
+  readonly askedBy: PersonId | null;
+  readonly leadBureauId: BureauId;
+  readonly question: string;
+  readonly by: LocalDate;
+  /** `declined` 无需配合; `missed`: not answered by its day, a line in the office's list. */
+  readonly state: 'open' | 'answered' | 'declined' | 'missed';
+  readonly answer: { readonly text: string; readonly at: Instant; readonly by: PersonId } | null;
 }

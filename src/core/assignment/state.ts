@@ -1,7 +1,15 @@
 /** Assignment (交办事项): one bureau's duty for one task, with everything that belongs to it. States: domain.md §2.1. */
 import type { AssignmentId, BureauId, Instant, LocalDate, PersonId, PlanId, ReportId } from '../brand.ts';
 import type { Rules } from '../rules/rules.ts';
-import type { CoordinationItem, EvidenceFile, ExtensionRequest, Objection, WaitingDraft } from './matters.ts';
+import type {
+  ContributionAsk,
+  ContributionRequest,
+  CoordinationItem,
+  EvidenceFile,
+  ExtensionRequest,
+  Objection,
+  WaitingDraft,
+} from './matters.ts';
 
 export type AssignmentRole =
   | 'lead' // 牵头
@@ -138,6 +146,12 @@ interface Running extends Common {
   readonly objections: readonly Objection[];
   readonly evidence: readonly EvidenceFile[];
   readonly drafts: readonly WaitingDraft[];
+  /** Of a lead: support bureaus that are asked by themselves before its reports, and what was asked. */
+  readonly contributors: readonly BureauId[];
+  readonly asks: readonly ContributionAsk[];
+  /** Of a support: requests, and the year in which it has nothing to add (无需配合). */
+  readonly contributions: readonly ContributionRequest[];
+  readonly nothingToAddIn: string | null;
   /** Day of the last row about this task on the bureau's card, for repeats of the overdue row. */
   readonly lastRowOn: LocalDate | null;
   readonly returns: number;

@@ -22,6 +22,9 @@ export type Step = { readonly day: LocalDate; readonly at: Instant; readonly nam
   | { readonly kind: 'dutyChase'; readonly duty: Duty; readonly chase: 0 | 1 | 2 }
   | { readonly kind: 'missing'; readonly duty: Duty; readonly level: 1 | 2 }
   | { readonly kind: 'tellMissing'; readonly duty: Duty }
+  | { readonly kind: 'askSupports'; readonly dutyId: string }
+  | { readonly kind: 'contributionChase'; readonly id: string }
+  | { readonly kind: 'contributionMissed'; readonly id: string }
   | { readonly kind: 'beforeDue'; readonly days: number }
   | { readonly kind: 'overdue'; readonly level: 1 | 2 | 3 | 4 }
   | { readonly kind: 'tellOverdue'; readonly level: 2 | 3 }
@@ -63,8 +66,8 @@ function steps(a: Assignment, calendar: WorkCalendar): StepBody[] {
     case 'pendingAcceptance':
     case 'inProgress':
       // Bureaus outside the city's chain of command get M1 and M3 only (domain.md §3.10).
-      if (!a.ladder) return [];
-      return [...overdue(a, calendar), ...acceptance(a, calendar), ...duties(a, calendar), ...beforeDue(a, calendar), ...approvals(a, calendar)]; // prettier-ignore
+      if (!a.ladder) return contributions(a, calendar);
+      return [...contributions(a, calendar), ...askSupports(a, calendar), ...overdue(a, calendar), ...acceptance(a, calendar), ...duties(a, calendar), ...beforeDue(a, calendar), ...approvals(a, calendar)]; // prettier-ignore
   }
 }
 
@@ -91,6 +94,30 @@ function duties(a: OpenAssignment, calendar: WorkCalendar): StepBody[] {
     ...(next
       ? [{ kind: 'dutyOpens', duty: next, name: `duty/${next.id}`, day: opensOn(a, next, calendar) } as const]
       : []),
+  ];
+}
+
+/** Some days before the lead is first reminded of a duty, those it has named are asked (`contrib.auto`). */
+function askSupports(a: OpenAssignment, calendar: WorkCalendar): StepBody[] {
+  if (a.role !== 'lead' || a.contributors.length === 0 || !a.rules['contrib.auto'] || openEscalation(a, 'overdue'))
+    return [];
+  return [openDuty(a), nextRegularDuty(a, calendar)].flatMap((duty): StepBody[] => {
+    if (!duty || duty.kind === 'redo') return [];
+    const day = addWorkdays(calendar, opensOn(a, duty, calendar), -a.rules['contrib.aheadWd']);
+    // A tap since then has asked for this report already.
+    if (a.asks.some((ask) => ask.id === duty.id || localDate(ask.at) >= day)) return [];
+    return [{ kind: 'askSupports', dutyId: duty.id, name: `ask/${duty.id}`, day }];
+  });
+}
+
+/** One reminder on its day, then a line in the office's list. */
+function contributions(a: OpenAssignment, calendar: WorkCalendar): StepBody[] {
+  const request = a.contributions.find((c) => c.state === 'open');
+  if (!request) return [];
+  const { id, by } = request;
+  return [
+    { kind: 'contributionChase', id, name: `contribution/${id}`, day: by },
+    { kind: 'contributionMissed', id, name: `missed/${id}`, day: nextWorkday(calendar, by) },
   ];
 }
 

@@ -11,7 +11,7 @@ import type { Bureau } from '../people/people.ts';
 export interface DigestLine {
   readonly topic:
     | 'coordination' | 'headNotice' | 'review' | 'extension' | 'objection' | 'special' | 'action'
-    | 'dueToday' | 'newOverdue' | 'lightChange' | 'unaccepted' | 'unconfirmed' | 'unreported' | 'undelivered' | 'problem' | 'dueSoon' | 'figure'; // prettier-ignore
+    | 'dueToday' | 'newOverdue' | 'lightChange' | 'unaccepted' | 'unconfirmed' | 'unreported' | 'contribution' | 'undelivered' | 'problem' | 'dueSoon' | 'figure'; // prettier-ignore
   readonly taskNo: string | null;
   readonly text: string;
 }
@@ -89,6 +89,7 @@ export function dailyDigest(input: DigestInput): Digest {
     ...unaccepted(input),
     ...input.unconfirmed.map((u): DigestLine => ({ topic: 'unconfirmed', taskNo: null, text: `待本人确认：${u.name}（第${u.tasks.join('、')}项）` })),
     ...leads.filter((a) => openEscalation(a, 'missingReport')).map((a) => line('unreported', a, `第${a.taskNo}项 未报（情况不明）：${name(a, input)}`)),
+    ...unanswered(input),
     ...input.undelivered.map((u): DigestLine => ({ topic: 'undelivered', taskNo: null, text: `未送达：${u.name}，${u.why}` })),
   ]; // prettier-ignore
   return { counts: digestCounts(input), lines, byBureau: [] };
@@ -204,6 +205,17 @@ function unaccepted(input: DigestInput): DigestLine[] {
     taskNo: null,
     text: `未签收：${bureau}（第${numbers(bureau).join('、')}项）`,
   }));
+}
+
+/** Support bureaus that did not answer by yesterday: said once, never a matter of a ladder. */
+function unanswered(input: DigestInput): DigestLine[] {
+  const today = localDate(input.now);
+  const missed = input.assignments.filter(
+    (a): a is RunningAssignment =>
+      a.status !== 'draft' &&
+      a.contributions.some((c) => c.state === 'missed' && workdaysAfter(input.calendar, c.by, today) === 1),
+  );
+  return missed.map((a) => line('contribution', a, `配合情况未反馈：第${a.taskNo}项（${name(a, input)}）`));
 }
 
 function byBureau(input: DigestInput): Digest['byBureau'] {

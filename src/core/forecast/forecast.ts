@@ -1,9 +1,12 @@
 /** Forecast (预计发送): what would be sent in the coming days if nobody answers: the same decisions, run on future days. */
 import { advance } from '../assignment/advance.ts';
 import type { Context } from '../assignment/context.ts';
+import { decide } from '../assignment/decide.ts';
 import type { Assignment } from '../assignment/state.ts';
 import type { Instant, LocalDate } from '../brand.ts';
 import { addDays, addMinutes, atLocal, localDate } from '../calendar/zone.ts';
+import { requestsOf } from '../contribution/contribution.ts';
+import { isRefusal } from '../refusal.ts';
 import type { MessageKind, Notice } from '../notice/notice.ts';
 import { join } from '../notice/join.ts';
 import { stillStands } from '../notice/relevance.ts';
@@ -36,6 +39,17 @@ export function forecast(
     const taken = states.map((a) => advance(a, { ...ctx, now: morning }));
     states = taken.map((d) => d.next);
     pending.push(...taken.flatMap((d) => d.notices));
+    for (const { next: lead, events } of taken) {
+      for (const e of events) {
+        if (e.type !== 'contributionsAsked') continue;
+        for (const { support, command } of requestsOf(lead, e.ask, states, ctx)) {
+          const asked = decide(support, command, { ...ctx, now: morning });
+          if (isRefusal(asked)) continue;
+          states = states.map((a) => (a.id === support.id ? asked.next : a));
+          pending.push(...asked.notices);
+        }
+      }
+    }
     for (const time of SLOTS)
       pending = send(states, pending, { ...ctx, now: later(atLocal(day, time), ctx.now) }, cards, counted);
   }

@@ -43,6 +43,8 @@ function rowStands(notice: Notice, a: Exclude<Assignment, { status: 'draft' }>):
     case 'told':
       // A told row of level 2 stands while the cause does.
       return openEscalation(a, causeOf(notice)) !== null;
+    case 'contribute':
+      return a.contributions.some((c) => c.id === notice.facts['id'] && c.state === 'open');
     case 'confirm':
       return a.drafts.some((d) => d.proposalId === notice.proposalId);
     case 'due':

@@ -5,6 +5,7 @@ import { decided, type Context, type Decision } from '../assignment/context.ts';
 import type { AssignmentEvent } from '../assignment/events.ts';
 import { openDuty, openEscalation, standingReports, type Duty, type OpenAssignment, type Report, type Suspended } from '../assignment/state.ts'; // prettier-ignore
 import { localDate } from '../calendar/zone.ts';
+import { contributed } from '../contribution/contribution.ts';
 import { coordinationRaised } from '../coordination/coordination.ts';
 import { nextRegularDuty, opensOn, periodStart } from '../duty/duty.ts';
 import { outcomeNotice } from '../notice/make.ts';
@@ -60,6 +61,7 @@ export function reportEvents(
     },
     ...(duty ? [{ type: 'dutyChanged', duty } as const] : []),
     ...draftsAnswered(a, duty),
+    ...contributed(a, command.text, command.at, ctx),
     ...(openEscalation(a, 'missingReport')
       ? [{ type: 'escalationResolved', cause: 'missingReport', at: ctx.now } as const]
       : []),

@@ -22,6 +22,8 @@ export function withdraw(
 function withdrawEvents(a: OpenAssignment | Suspended, report: Report): AssignmentEvent[] {
   const duty = a.duties.find((d) => d.id === report.dutyId && d.state === 'fulfilled');
   const claimed = a.status === 'pendingReview' && a.claim.reportId === report.id;
+  // What a support bureau takes back was not added; the lead's card says so.
+  const asked = a.contributions.find((c) => c.state === 'answered' && c.answer?.at === report.at);
   const item = a.coordination.find((c) => c.id === `c-${report.id}` && c.state === 'raised');
   return [
     { type: 'reportChanged', reportId: report.id, state: 'withdrawn' },
@@ -32,6 +34,7 @@ function withdrawEvents(a: OpenAssignment | Suspended, report: Report): Assignme
     ...(item
       ? [{ type: 'coordinationChanged', id: item.id, state: 'withdrawn', coordinator: null, result: null } as const]
       : []),
+    ...(asked ? [{ type: 'contributionEnded', id: asked.id, state: 'missed', answer: null } as const] : []),
     ...(claimed ? [{ type: 'claimWithdrawn' } as const] : []),
   ];
 }

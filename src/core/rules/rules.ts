@@ -11,6 +11,9 @@ export interface Rules {
   readonly 'report.monthly.dueWd': number;
   readonly 'report.quarterlyOverD': number;
   readonly 'report.noChangeMax': number;
+  readonly 'contrib.auto': boolean;
+  readonly 'contrib.aheadWd': number;
+  readonly 'contrib.answerWd': number;
   readonly 'ladder.days': readonly [number, number, number];
   readonly 'ladder.longOverD': number;
   readonly 'escalation.ladder': readonly [number, number, number, number];
@@ -76,6 +79,9 @@ export const RULE_TABLE: readonly RuleInfo[] = [
   { key: 'report.monthly.dueWd', value: 5, name: '月报、季报应报日（次月第几个工作日）', source: '§3.3 [S24]' },
   { key: 'report.quarterlyOverD', value: 180, name: '距完成时限超过此天数按季报，否则按月报', source: '§3.3 [R1]' },
   { key: 'report.noChangeMax', value: 2, name: '连续「无新增情况」上限（次）', source: '§3.3 [R1]' },
+  { key: 'contrib.auto', value: true, name: '反馈前自动请已选定的配合单位补充', source: '§3.3 [S17,S18]' },
+  { key: 'contrib.aheadWd', value: 3, name: '请配合单位补充：早于牵头单位首次提醒（工作日）', source: '§3.3' },
+  { key: 'contrib.answerWd', value: 3, name: '配合单位补充时限（工作日）', source: '§3.3' },
   { key: 'ladder.days', value: [30, 7, 1], name: '到期提醒（前30天、前7天、前1个工作日）', source: '§3.4 [S22,S33]' },
   { key: 'ladder.longOverD', value: 90, name: '前30天提醒只用于办理期超过此天数的任务', source: '§3.4 [OURS]' },
   { key: 'escalation.ladder', value: [1, 5, 10, 20], name: '逾期一至四级（工作日）', source: '§3.5 [R1]' },
