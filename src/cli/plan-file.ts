@@ -2,8 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { PlanDocument } from '../core/plan/document.ts';
-import { readPlan } from '../core/plan/read-plan.ts';
-import { readDocument } from '../documents/read-document.ts';
+import { readPlanApart } from '../documents/read-apart.ts';
 import { UnusableInput } from './failures.ts';
 
 export interface PlanFile {
@@ -14,9 +13,9 @@ export interface PlanFile {
 
 /** @throws UnusableInput with the reader's sentence */
 export async function readPlanFile(path: string): Promise<PlanFile> {
-  const text = await readDocument(path);
-  if ('refused' in text) throw new UnusableInput(text.message);
-  const document = readPlan(text);
+  const read = await readPlanApart(path);
+  if ('refused' in read) throw new UnusableInput(read.message);
+  const document = read.plan;
   if ('refused' in document) throw new UnusableInput(document.message);
   if (document.tasks.length === 0)
     throw new UnusableInput(`${path} 中没有识别到任务。可先用 duban plan parse 查看读出的内容。`);

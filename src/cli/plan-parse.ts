@@ -1,13 +1,12 @@
 /** `duban plan parse FILE --json`: reads a plan and prints it. No database, no network. */
 import type { PlanDocument } from '../core/plan/document.ts';
-import { readPlan } from '../core/plan/read-plan.ts';
-import { readDocument } from '../documents/read-document.ts';
+import { readPlanApart } from '../documents/read-apart.ts';
 
 /** Prints the plan (JSON, or a table for people) and answers the exit code: 0, or 2 with one line on standard error. */
 export async function planParse(argv: { file: string; json: boolean }): Promise<number> {
-  const text = await readDocument(argv.file);
-  if ('refused' in text) return refused(text.message);
-  const plan = readPlan(text);
+  const read = await readPlanApart(argv.file);
+  if ('refused' in read) return refused(read.message);
+  const { plan } = read;
   if ('refused' in plan) return refused(plan.message);
   await print(argv.json ? JSON.stringify(contract(plan), null, 2) : table(plan));
   return 0;

@@ -1,6 +1,6 @@
 /** Word files: paragraphs with Word's own numbers, heading levels, tables with merged cells. Deleted text and contents pages stay out. */
 import type { SourceBlock, SourceRow, SourceText } from '../core/plan/source.ts';
-import { LIMITS } from './document-text.ts';
+import { FileTooLarge, LIMITS } from './document-text.ts';
 import { WordNumbering } from './docx-numbering.ts';
 import { childAt, childrenOf, parseXml } from './xml.ts';
 import type { XmlElement } from './xml.ts';
@@ -79,6 +79,7 @@ function numberOf(properties: XmlElement | undefined): Style {
 class WordReader {
   readonly blocks: SourceBlock[] = [];
   private line = 0;
+  private cells = 0;
   private readonly styles: Map<string, Style>;
   private readonly numbering: WordNumbering;
 
@@ -148,6 +149,8 @@ class WordReader {
         const text = merge && merge.attributes['w:val'] !== 'restart' ? (above[cells.length] ?? own) : own;
         for (let i = 0; i < across && cells.length < LIMITS.columns; i++) cells.push(text);
       }
+      this.cells += cells.length;
+      if (this.cells > LIMITS.cells) throw new FileTooLarge('表格单元格过多，请只保留任务表后再导入');
       cells.forEach((cell, i) => (above[i] = cell));
       rows.push({ cells, line: Math.min(first, Math.max(this.line, 1)) });
     }

@@ -1,10 +1,10 @@
 /** Web pages (parse5): blocks as lines, headings with level, tables with spans filled; scripts and navigation left out. */
-import { parse } from 'parse5';
+import { defaultTreeAdapter, parse } from 'parse5';
 import type { DefaultTreeAdapterTypes } from 'parse5';
 import { matchText } from '../core/text/script.ts';
 import { readEnumerator } from '../core/plan/enumerators.ts';
 import type { SourceBlock, SourceRow, SourceText } from '../core/plan/source.ts';
-import { LIMITS } from './document-text.ts';
+import { FileTooLarge, LIMITS } from './document-text.ts';
 import { decodeText } from './text.ts';
 
 type HtmlNode = DefaultTreeAdapterTypes.ChildNode;
@@ -39,12 +39,33 @@ function declaredEncoding(bytes: Buffer): string | undefined {
 
 /** A web page as lines and tables; line numbers are those of its source. */
 export function readHtml(bytes: Buffer): SourceText {
-  const text = decodeText(bytes, declaredEncoding(bytes)).slice(0, LIMITS.textChars);
+  const text = decodeText(bytes, declaredEncoding(bytes));
   const reader = new PageReader();
-  const document = parse(text, { sourceCodeLocationInfo: true });
+  const document = parse(text, { sourceCodeLocationInfo: true, treeAdapter: bounded() });
   for (const child of document.childNodes) reader.visit(child as HtmlNode);
   reader.flush();
   return { blocks: reader.blocks };
+}
+
+/** Elements that a page may have; a plan of 300 pages pasted from Word has 30,000. */
+const ELEMENTS = 80_000;
+
+/** Builds the usual tree and stops where a page nests deeper or holds more than a page does. */
+function bounded(): typeof defaultTreeAdapter {
+  let [depth, elements] = [0, 0];
+  return {
+    ...defaultTreeAdapter,
+    onItemPush() {
+      if (++depth > LIMITS.depth * 2) throw new FileTooLarge('网页嵌套过深，请用浏览器打开后把正文复制到 Word 再导入');
+    },
+    onItemPop() {
+      depth--;
+    },
+    createElement(name, namespace, attributes) {
+      if (++elements > ELEMENTS) throw new FileTooLarge('网页元素过多，请用浏览器打开后把正文复制到 Word 再导入');
+      return defaultTreeAdapter.createElement(name, namespace, attributes);
+    },
+  };
 }
 
 class PageReader {
@@ -55,6 +76,8 @@ class PageReader {
   private heading: number | undefined;
   private prefix = '';
   private depth = 0;
+  /** Number of the next item of each ordered list. */
+  private readonly counted = new Map<object, number>();
 
   visit(node: HtmlNode): void {
     if (node.nodeName === '#text')
@@ -73,7 +96,7 @@ class PageReader {
     const level = /^h([1-6])$/u.exec(node.tagName)?.[1];
     const before = this.heading;
     if (level) this.heading = Number(level);
-    if (node.tagName === 'li') this.prefix = listPrefix(node);
+    if (node.tagName === 'li') this.prefix = this.listPrefix(node);
     for (const child of node.childNodes) this.visit(child);
     if (block) this.flush();
     this.heading = before;
@@ -93,6 +116,15 @@ class PageReader {
       this.started = true;
     }
     this.buffer += clean;
+  }
+
+  /** 1. for the items of an ordered list. */
+  private listPrefix(item: HtmlElement): string {
+    const list = item.parentNode;
+    if (!list || !('tagName' in list) || list.tagName !== 'ol') return '';
+    const number = this.counted.get(list) ?? (Number(attribute(list, 'start')) || 1);
+    this.counted.set(list, number + 1);
+    return `${number}. `;
   }
 
   flush(): void {
@@ -117,6 +149,8 @@ class PageReader {
       if (rows.length >= LIMITS.rows) break;
       rows.push({ cells: rowCells(row, pending), line: row.sourceCodeLocation?.startLine ?? this.line });
     }
+    if (rows.reduce((sum, row) => sum + row.cells.length, 0) > LIMITS.cells)
+      throw new FileTooLarge('表格单元格过多，请只保留任务表后再导入');
     if (rows.length > 0) this.blocks.push({ kind: 'table', table: { rows } });
   }
 }
@@ -179,13 +213,4 @@ function cellText(cell: HtmlElement): string {
   for (const child of cell.childNodes) reader.visit(child);
   reader.flush();
   return reader.blocks.flatMap((b) => (b.kind === 'line' ? [b.line.text.trim()] : [])).join('\n');
-}
-
-/** 1. for the items of an ordered list. */
-function listPrefix(item: HtmlElement): string {
-  const list = item.parentNode;
-  if (!list || !('tagName' in list) || list.tagName !== 'ol') return '';
-  const start = Number(attribute(list, 'start')) || 1;
-  const at = list.childNodes.filter((c) => 'tagName' in c && c.tagName === 'li').indexOf(item);
-  return `${start + at}. `;
 }

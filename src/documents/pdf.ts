@@ -1,18 +1,23 @@
 /** PDF files with a text layer (pdfjs-dist): lines by position, wrapped lines joined by the page's margins, gaps kept as columns. */
 import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
+// Its other half, loaded here with it and not with the first file.
+import 'pdfjs-dist/legacy/build/pdf.worker.mjs';
 import { foldText } from '../core/text/script.ts';
 import type { SourceText } from '../core/plan/source.ts';
 import { LIMITS, refuse } from './document-text.ts';
-import type { DocumentRefusal } from './document-text.ts';
+import type { DocumentRefusal, Watcher } from './document-text.ts';
 import { blocksOf } from './pdf-lines.ts';
 import type { Glyphs, PdfPage } from './pdf-lines.ts';
 import { rulesOf } from './pdf-rules.ts';
 
 const SCAN =
-  '这份 PDF 没有文字层（多半是扫描件），无法读取文字。请用文字识别（OCR）软件转成可以复制文字的 PDF 或 Word（.docx）再导入，或向发文单位索取电子版';
+  '这份 PDF 没有文字层（多半是扫描件），无法读取文字；请用文字识别（OCR）软件转成可以复制文字的 PDF 或 Word（.docx）再导入，或向发文单位索取电子版';
+
+/** Processor time that a page earns by having been read: an honest page takes a tenth of it. */
+const PAGE_MS = 60;
 
 /** Reads the text layer; a scan and a file with a password are refused with what to do. */
-export async function readPdf(bytes: Buffer): Promise<SourceText | DocumentRefusal> {
+export async function readPdf(bytes: Buffer, watcher: Watcher): Promise<SourceText | DocumentRefusal> {
   const task = getDocument({
     data: new Uint8Array(bytes),
     isEvalSupported: false,
@@ -20,24 +25,32 @@ export async function readPdf(bytes: Buffer): Promise<SourceText | DocumentRefus
     useSystemFonts: false,
     verbosity: VerbosityLevel.ERRORS,
     stopAtErrors: false,
+    // Pictures are never unpacked: they hold no text for us, and may say that they are as large as they like.
+    maxImageSize: 1,
+    useWasm: false,
+    isOffscreenCanvasSupported: false,
+    isImageDecoderSupported: false,
   });
   try {
     const pdf = await task.promise;
     const pages: PdfPage[] = [];
-    for (let n = 1; n <= Math.min(pdf.numPages, LIMITS.pages); n++) {
+    if (pdf.numPages > LIMITS.pages)
+      return refuse(`这份 PDF 有 ${pdf.numPages} 页，超过 ${LIMITS.pages} 页的上限，请只保留方案正文后再导入`);
+    for (let n = 1; n <= pdf.numPages; n++) {
       const page = await pdf.getPage(n);
       const content = await page.getTextContent({ disableNormalization: true });
       const rules = rulesOf(await page.getOperatorList());
       pages.push({ glyphs: content.items.flatMap((item) => ('str' in item ? [glyphs(item)] : [])), rules });
       page.cleanup();
+      watcher.allow(PAGE_MS);
     }
     const letters = pages.flatMap((p) => p.glyphs).reduce((sum, g) => sum + g.text.trim().length, 0);
     if (letters < Math.max(20, pages.length * 8)) return refuse(SCAN);
     return { blocks: blocksOf(pages) };
   } catch (error) {
     if (error instanceof Error && error.name === 'PasswordException')
-      return refuse('这份 PDF 设了打开密码，无法读取。请去掉密码后另存一份再导入');
-    return refuse('这份 PDF 已损坏，无法读取。请用阅读软件打开后另存为新的 PDF 或 Word（.docx）再导入');
+      return refuse('这份 PDF 设了打开密码，无法读取；请去掉密码后另存一份再导入');
+    return refuse('这份 PDF 已损坏，无法读取；请用阅读软件打开后另存为新的 PDF 或 Word（.docx）再导入');
   } finally {
     await task.destroy();
   }

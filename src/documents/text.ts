@@ -54,13 +54,23 @@ export function encodingOf(bytes: Buffer, declared?: string): string {
   if (declared !== undefined && !/^utf-?8$/iu.test(declared) && iconv.encodingExists(declared)) {
     return /^gb/iu.test(declared) ? 'gb18030' : declared;
   }
-  const [gb, big5] = [iconv.decode(bytes, 'gb18030'), iconv.decode(bytes, 'big5')];
+  const sample = bytes.subarray(0, 65536);
+  const [gb, big5] = [iconv.decode(sample, 'gb18030'), iconv.decode(sample, 'big5')];
   return commonness(big5) > commonness(gb) + 0.02 ? 'big5' : 'gb18030';
 }
 
 /** Bytes → text without byte order mark. */
 export function decodeText(bytes: Buffer, declared?: string): string {
   return iconv.decode(bytes, encodingOf(bytes, declared)).replace(/^\uFEFF/u, '');
+}
+
+/** Whether the bytes are no text in any encoding: control characters all over. */
+export function isBinary(bytes: Buffer): boolean {
+  if (/^(?:\xff\xfe|\xfe\xff)/u.test(bytes.toString('latin1', 0, 2)) || utf16Order(bytes) !== null) return false;
+  const sample = bytes.subarray(0, 65536);
+  let odd = 0;
+  for (const byte of sample) if (byte < 0x20 && (byte < 0x09 || byte > 0x0d)) odd++;
+  return odd > 2 && odd > sample.length * 0.02;
 }
 
 /** A text or Markdown file as lines. */

@@ -1,30 +1,64 @@
-/** Workbooks (exceljs): each visible sheet as title lines and one table; merged cells filled, percent and dates as printed. */
-import ExcelJS from 'exceljs';
+/** Workbooks: each visible sheet as title lines and one table; merged cells filled, percent and dates as printed. */
 import type { SourceBlock, SourceRow, SourceText } from '../core/plan/source.ts';
-import { LIMITS } from './document-text.ts';
+import { FileTooLarge, LIMITS } from './document-text.ts';
+import { readSheet } from './xlsx-sheet.ts';
+import type { Sheet } from './xlsx-sheet.ts';
+import { readFormats, readSharedStrings } from './xlsx-values.ts';
+import { childAt, childrenOf, parseXml } from './xml.ts';
+import type { XmlElement } from './xml.ts';
+import type { Zip } from './zip.ts';
 
-/** Reads a workbook. Lines count the rows of its sheets one after the other. Rejects on a damaged file. */
-export async function readXlsx(bytes: Buffer): Promise<SourceText> {
-  const book = new ExcelJS.Workbook();
-  await book.xlsx.load(bytes as unknown as ArrayBuffer);
+/** Reads a workbook whose archive is open. Lines count the rows of its sheets one after the other. Throws ZipError, XmlError. */
+export function readXlsx(zip: Zip): SourceText {
+  const book = part(zip, 'xl/workbook.xml') ?? undefined;
+  const targets = relations(part(zip, 'xl/_rels/workbook.xml.rels') ?? undefined);
+  const strings = zip.read('xl/sharedStrings.xml');
+  const values = {
+    strings: strings ? readSharedStrings(strings.toString('utf8')) : [],
+    formats: readFormats(part(zip, 'xl/styles.xml') ?? undefined),
+    from1904: /^(?:1|true)$/u.test(childAt(book, 'workbookPr')?.attributes['date1904'] ?? ''),
+  };
   const blocks: SourceBlock[] = [];
   let offset = 0;
-  for (const sheet of book.worksheets) {
-    if (sheet.state !== 'visible') continue;
-    blocks.push(...sheetBlocks(sheet, offset));
-    offset += Math.min(sheet.rowCount, LIMITS.rows);
+  let cells = 0;
+  for (const sheet of childrenOf(childAt(book, 'sheets'), 'sheet')) {
+    if ((sheet.attributes['state'] ?? 'visible') !== 'visible') continue;
+    const bytes = zip.read(targets.get(sheet.attributes['r:id'] ?? '') ?? '');
+    if (!bytes) continue;
+    const read = readSheet(bytes.toString('utf8'), values);
+    cells += read.rows.size * read.width;
+    if (cells > LIMITS.cells) throw new FileTooLarge('表格单元格过多，请只保留任务表后再导入');
+    blocks.push(...sheetBlocks(read, offset));
+    offset += read.lastRow;
   }
   return { blocks };
 }
 
-function sheetBlocks(sheet: ExcelJS.Worksheet, offset: number): SourceBlock[] {
-  const width = Math.min(sheet.columnCount, LIMITS.columns);
-  const rows: SourceRow[] = [];
-  for (let r = 1; r <= Math.min(sheet.rowCount, LIMITS.rows); r++) {
-    if (sheet.getRow(r).hidden) continue;
-    const cells = Array.from({ length: width }, (_, c) => cellText(sheet.getCell(r, c + 1)));
-    if (cells.some((cell) => cell !== '')) rows.push({ cells, line: r + offset });
-  }
+function part(zip: Zip, name: string): XmlElement | null {
+  const bytes = zip.read(name);
+  return bytes ? parseXml(bytes.toString('utf8')) : null;
+}
+
+/** Relation → entry of the archive; what lies outside the file is never looked for. */
+function relations(element: XmlElement | undefined): Map<string, string> {
+  return new Map(
+    childrenOf(element, 'Relationship')
+      .filter((r) => r.attributes['TargetMode'] !== 'External')
+      .map((r) => {
+        const target = r.attributes['Target'] ?? '';
+        return [r.attributes['Id'] ?? '', target.startsWith('/') ? target.slice(1) : `xl/${target}`];
+      }),
+  );
+}
+
+function sheetBlocks(sheet: Sheet, offset: number): SourceBlock[] {
+  const rows: SourceRow[] = [...sheet.rows]
+    .sort(([a], [b]) => a - b)
+    .map(([number, cells]) => ({
+      cells: Array.from({ length: sheet.width }, (_, c) => cells.get(c) ?? ''),
+      line: number + offset,
+    }))
+    .filter((row) => row.cells.some((cell) => cell !== ''));
   const blocks: SourceBlock[] = [];
   let at = 0;
   for (; at < rows.length; at++) {
@@ -36,29 +70,4 @@ function sheetBlocks(sheet: ExcelJS.Worksheet, offset: number): SourceBlock[] {
   const rest = rows.slice(at);
   if (rest.length > 0) blocks.push({ kind: 'table', table: { rows: rest } });
   return blocks;
-}
-
-/** Text of a cell as a reader sees it. A merged cell holds the value of its first one. */
-function cellText(cell: ExcelJS.Cell): string {
-  return valueText(cell.value, cell.numFmt ?? '')
-    .replace(/\r\n?/gu, '\n')
-    .trim();
-}
-
-function valueText(value: ExcelJS.CellValue, format: string): string {
-  if (value === null || value === undefined) return '';
-  if (value instanceof Date) return dateText(value);
-  if (typeof value === 'number')
-    return format.includes('%') ? `${Number((value * 100).toPrecision(12))}%` : String(Number(value.toPrecision(15)));
-  if (typeof value !== 'object') return String(value);
-  if ('richText' in value) return value.richText.map((run) => run.text).join('');
-  if ('result' in value || 'formula' in value || 'sharedFormula' in value)
-    return valueText((value.result ?? null) as ExcelJS.CellValue, format);
-  if ('text' in value) return valueText(value.text as ExcelJS.CellValue, format);
-  return '';
-}
-
-/** exceljs gives sheet dates as midnight UTC. */
-function dateText(date: Date): string {
-  return `${date.getUTCFullYear()}年${date.getUTCMonth() + 1}月${date.getUTCDate()}日`;
 }
