@@ -84,10 +84,11 @@ export function readSegment(segment: Segment, task: KnownTask | null, context: C
     anyShare: progress.anyShare,
   };
   const completion = completionIn(stated, task, segment.how === 'blanket');
+  const causes = new Set(problem.clauses);
   const nextStep = nextStepOf(
     all,
     context.today,
-    (c) => ignore(c) || asking.has(c) || promisesAnswer(c.said) || completion?.spoken === c,
+    (c) => ignore(c) || asking.has(c) || promisesAnswer(c.said) || completion?.spoken === c || causes.has(c),
   );
   const base = {
     task: task?.no ?? null,
@@ -129,7 +130,6 @@ export function readSegment(segment: Segment, task: KnownTask | null, context: C
     );
   }
   const claimed = othersClaim(all);
-  const problemClauses = new Set(problem.clauses);
   const accepting = stated.some((c) => accepts(c.said));
   const ofValues = (c: SpokenClause): boolean =>
     !promisesAnswer(c.said) &&
@@ -142,7 +142,7 @@ export function readSegment(segment: Segment, task: KnownTask | null, context: C
     !ignore(c) &&
     !isChatter(c.said) &&
     (withFigure.has(c) ||
-      problemClauses.has(c) ||
+      causes.has(c) ||
       (saysState(c, evidence) && !acceptsOnly(c)) ||
       givesEvidence(c.said) ||
       speaksOfState(c.said) ||

@@ -26,6 +26,9 @@ export interface SpokenValue {
   bound: boolean;
 }
 
+/** Values in one clause; nobody counts more in one breath, and long runs of numbers are no report. */
+const MOST = 30;
+
 /** Puts every number of the message into its clause. `plain` is the text that the clauses' offsets mean. */
 export function spokenValues(
   clauses: readonly Clause[],
@@ -39,7 +42,7 @@ export function spokenValues(
     const inside: SpokenQuantity[] = [];
     while (at < quantities.length && (quantities[at] as SpokenQuantity).start < clause.end) {
       const q = quantities[at++] as SpokenQuantity;
-      if (q.start >= clause.start && q.end <= clause.end) inside.push(q);
+      if (q.start >= clause.start && q.end <= clause.end && inside.length < MOST) inside.push(q);
     }
     const partAt = clause.text.indexOf('其中');
     for (const [k, q] of inside.entries()) {
