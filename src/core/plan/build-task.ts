@@ -23,6 +23,8 @@ export interface BuiltTask {
   /** The bracket that names the units is cut off by the end of the file. */
   cut: boolean;
   deadline: Deadline | null;
+  /** The deadline is one that the text promises, no bracket, label or column says it. */
+  spoken?: boolean;
 }
 
 /** Builds a task from an item of the text. */
@@ -65,6 +67,7 @@ export function buildNodeTask(t: TaskNode, no: string, year: number | undefined,
       spans: spans(title, units, span),
     },
     body,
+    spoken: stated === null,
     told: units.told,
     open,
     cut,

@@ -123,14 +123,14 @@ export class ClauseReader {
       return target ? { targets: [target], end: nameEnd, follows: cut.follows } : { targets: [] };
     }
     if (
-      bare.trim() === '' &&
+      empty &&
       this.sense.continued !== null &&
-      /达|至|到/u.test(modifiers) &&
+      /达|至|到|突破|超/u.test(modifiers) &&
       W.CLOSES.test(behind) &&
       !isNever(this.sense, mark, bare)
     ) {
       // 清扫率提高2个百分点，达到92%: the name was said in the clause before.
-      const target = this.make(mark, this.sense.continued, from, mark.end, mark.q.start);
+      const target = this.make(mark, withoutGrowth(this.sense.continued, mark.unit), from, mark.end, mark.q.start);
       return { targets: target ? [target] : [], end: mark.end };
     }
     const strong = linked !== null || modified || verb !== null || W.HAS_VERB.test(cleanLead(bare));
@@ -142,7 +142,8 @@ export class ClauseReader {
       /(?:增长|下降|降低|减少|增加|上升)$/u.test(bare) &&
       !/[到至]/u.test(modifiers);
     const end = from + bare.length - (linked && !growth ? linked[0].length : 0);
-    const names = nameParts(this.p, from, end, /均|都/u.test(modifiers), growth);
+    const listed = /均|都/u.test(modifiers) || (growth && /(?:均|都).{0,8}$/u.test(bare));
+    const names = nameParts(this.p, from, end, listed, growth);
     const targets = names
       .map((name) => this.make(mark, name, from, mark.end, mark.q.start))
       .filter((t): t is Target => t !== null);
@@ -165,4 +166,11 @@ export class ClauseReader {
       at,
     };
   }
+}
+
+/** 收入增长4%，突破210亿元: what passes 210 is the income, not its growth. */
+function withoutGrowth(name: string, unit: string): string {
+  return unit === '%'
+    ? name
+    : name.replace(/(?:年均|同比|较[^,]{1,6})?(?:增长|下降|提高|提升|减少|增長|下降|減少)$/u, '');
 }

@@ -12,7 +12,7 @@ import type { Item, Line } from './lines.ts';
 import { internalMark, secrecyMark } from './marking.ts';
 import { buildOutline, walk } from './outline.ts';
 import type { Node } from './outline.ts';
-import { passageOf } from './passage.ts';
+import { passageOf, slicePassage } from './passage.ts';
 import { readSafeguards } from './safeguards.ts';
 import type { SourceTable, SourceText } from './source.ts';
 import { readColumns } from './table-columns.ts';
@@ -105,6 +105,10 @@ function bodyItems(items: readonly Item[], front: Front, lines: readonly Line[])
   return { main, appendix };
 }
 
+/** 全年…达到, 到2027年…, 主要目标是: a sentence of the foreword that promises. */
+const FOREWORD_GOAL = /(?:^|[,;:])(?:力争)?(?:到|至)(?:20[0-9]{2}|二[〇零○])|全年|年内|(?:主要|预期|总体)目标/u;
+const FOREWORD_PAST = /去年|上年|以来|目前|已(?:经|达|有|建)/u;
+
 /** What is gathered while reading. */
 class Reading {
   readonly warnings: PlanDocument['warnings'] = [];
@@ -162,7 +166,9 @@ class Reading {
     for (const node of walk(root)) if (!taken.has(node)) this.readGeneral(node);
     for (const [order, built] of this.built.entries()) {
       for (const p of built.body) {
-        const read = readTargets(p, { task: built.task.no, year: this.year, due: built.task.deadline, goals: false });
+        const { no, deadline } = built.task;
+        const spoken = built.spoken === true;
+        const read = readTargets(p, { task: no, year: this.year, due: deadline, goals: false, spoken });
         for (const indicator of read.indicators) this.add(indicator, built.task.line, order);
       }
     }
@@ -178,8 +184,7 @@ class Reading {
     for (const { table } of node.tables) {
       for (const indicator of tableIndicators(table, this.year, this.horizon) ?? []) this.add(indicator, node.line, 0);
     }
-    // What stands before the first chapter tells why, mostly with figures of the past.
-    if (node.kind === 'root' && node.children.length > 0) return;
+    if (node.kind === 'root' && node.children.length > 0) return this.readForeword(node);
     if (topic === 'safeguards' || topic === 'general' || topic === 'schedule') return;
     const goals = topic === 'goals';
     let due = goals ? this.horizon : null;
@@ -189,6 +194,20 @@ class Reading {
       for (const indicator of read.indicators) this.add(indicator, node.line, 0);
     }
     if (goals && due !== null) this.horizon = due;
+  }
+
+  /** What stands before the first chapter tells why, mostly with figures of the past; some plans say their targets there. */
+  private readForeword(root: Node): void {
+    for (const p of root.rest) {
+      let from = 0;
+      for (const stop of [...p.norm.matchAll(/[。!?\n]|$/gu)]) {
+        const sentence = slicePassage(p, from, stop.index);
+        from = stop.index + 1;
+        if (!FOREWORD_GOAL.test(sentence.norm) || FOREWORD_PAST.test(sentence.norm)) continue;
+        const read = readTargets(sentence, { task: null, year: this.year, due: null, goals: false });
+        for (const indicator of read.indicators) this.add(indicator, root.line, 0);
+      }
+    }
   }
 
   document(lines: readonly Line[], root: Node): PlanDocument {

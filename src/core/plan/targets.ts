@@ -24,6 +24,8 @@ export interface TargetContext {
   due: string | null;
   /** In the general targets a bare "国家标准200项" counts, in the text of a task only with a verb or comparison. */
   goals: boolean;
+  /** `due` was said in the text itself: it holds for the sentence that says it and what follows, not for what stands before. */
+  spoken?: boolean;
 }
 
 /** Targets of one passage in order; answers also the date that is in force at its end. */
@@ -36,6 +38,8 @@ export function readTargets(p: Passage, context: TargetContext): { indicators: P
     let accepted = false;
     let subsidised = false;
     const last = sentence.findLastIndex((clause) => clause.marks.length > 0);
+    if (tellsPast(p, sentence)) continue;
+    const later = context.spoken ? laterDate(dates, sentence, context.year) : null;
     for (const [i, clause] of sentence.entries()) {
       const inside = dates.filter((d) => d.start >= clause.start && d.end <= clause.end);
       // What is said behind the last number of a sentence changes nothing but the date in force.
@@ -54,13 +58,34 @@ export function readTargets(p: Passage, context: TargetContext): { indicators: P
           if (date !== null && isPast(date, context.year)) continue;
           accepted = true;
           const named = countsTheSame(target, text, found) ?? target;
-          found.push(indicator(p, named, { ...context, due: date ?? context.due }, aspires));
+          const own = date ?? later ?? (context.spoken ? null : context.due);
+          found.push(indicator(p, named, { ...context, due: own }, aspires));
         }
       }
       due = inside.at(-1)?.date ?? due;
     }
   }
   return { indicators: found, due: due ?? context.due };
+}
+
+/** “十四五”前三年，全省累计改造…: an opening clause without a number that sets the whole sentence in the past. */
+function tellsPast(p: Passage, sentence: readonly Clause[]): boolean {
+  const [first, ...rest] = sentence;
+  if (!first || first.marks.length > 0 || rest.length === 0) return false;
+  if (
+    !/(?:前[一二三四两]年|以来|近[一二三四五两几]年来?|去年|上年|目前|截至.{0,12})$/u.test(
+      p.norm.slice(first.start, first.end),
+    )
+  )
+    return false;
+  return !/力争|确保|到20|计划|目标/u.test(p.norm.slice(first.start, rest.at(-1)?.end));
+}
+
+/** The date by which a sentence promises, where it stands behind the numbers (改造渠道1850公里，2026年10月底前完成). */
+function laterDate(dates: readonly FoundDate[], sentence: readonly Clause[], year: number | undefined): string | null {
+  const [from, to] = [sentence[0]?.start ?? 0, sentence.at(-1)?.end ?? 0];
+  const inside = dates.filter((d) => d.start >= from && d.end <= to && d.date !== null && !isPast(d.date, year));
+  return inside.at(-1)?.date ?? null;
 }
 
 /** The date printed before a number in its clause, or the only one. */
