@@ -115,6 +115,12 @@ function isFurniture(norm: string): boolean {
   return norm.length <= 90 && (FURNITURE.test(norm) || CRUMBS.test(norm));
 }
 
+/** A sentence that a page number breaks goes on behind it: the blank lines around the number part nothing. */
+function overPage(before: Item | undefined, item: Item): Item {
+  if (item.kind !== 'line' || before?.kind !== 'line' || ENDS.test(before.line.p.norm)) return item;
+  return { kind: 'line', line: { ...item.line, gap: false } };
+}
+
 /** Without page numbers, web furniture and tables of contents. Lines that repeat on every page (running titles) go too. */
 export function withoutFurniture(items: readonly Item[]): Item[] {
   const seen = new Map<string, number>();
@@ -124,6 +130,7 @@ export function withoutFurniture(items: readonly Item[]): Item[] {
   }
   const kept: Item[] = [];
   let contents = -1;
+  let turned = false;
   const shown = new Set<string>();
   for (const [i, item] of items.entries()) {
     if (item.kind === 'table') {
@@ -131,7 +138,10 @@ export function withoutFurniture(items: readonly Item[]): Item[] {
       continue;
     }
     const norm = item.line.p.norm;
-    if (isFurniture(norm)) continue;
+    if (isFurniture(norm)) {
+      turned ||= isPageNumber(norm);
+      continue;
+    }
     if (/^目 *录$/u.test(norm)) {
       contents = i;
       continue;
@@ -144,7 +154,8 @@ export function withoutFurniture(items: readonly Item[]): Item[] {
     if ((seen.get(norm) ?? 0) >= 4 && shown.has(norm) && !readEnumerator(norm) && !/单位|部门|时限|[:]/u.test(norm))
       continue;
     shown.add(norm);
-    kept.push(item);
+    kept.push(turned ? overPage(kept.at(-1), item) : item);
+    turned = false;
   }
   return kept;
 }

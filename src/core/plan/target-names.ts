@@ -61,7 +61,10 @@ function nounAhead(rest: string, verb: string): boolean {
 export function nameParts(p: Passage, from: number, to: number, listed: boolean, whole = false): string[] {
   const norm = p.norm.slice(from, to);
   const linked = whole ? null : LINK.exec(norm);
-  const end = linked && linked.index > 1 && !COUNTING_VERB.test(linked[0]) ? linked.index : norm.length;
+  const until = linked && linked.index > 1 && !COUNTING_VERB.test(linked[0]) ? linked.index : norm.length;
+  // 检测指标由38项增加到43项: where it comes from is no part of the name.
+  const from38 = /(?:由|从)(?:目前的?|现在的?)?[0-9][^,;]{0,9}$/u.exec(norm.slice(0, until))?.index ?? 0;
+  const end = from38 > 1 ? from38 : until;
   const range = nameRange(norm.slice(0, end));
   const name = norm.slice(range.start, range.end);
   const cuts = listCuts(name);

@@ -75,14 +75,32 @@ export function rejectsBefore(sense: ClauseSense, mark: Mark, around: Around & {
   if (W.TIME_UNIT.test(mark.unit) && !((W.TIME_NAME.test(bare) || /(?:压缩|缩短|压减|缩减)$/u.test(bare)) && strong))
     return true;
   if (!W.CLOSES.test(behind)) return true;
-  if (W.BLOCKING.test(bare) && !W.LINK.test(bare)) return true;
+  // 合同期限一般不超过30年: a rule, no aim.
+  if (/(?:一般|通常|原则上)$/u.test(bare)) return true;
+  // 开工建设沿江高速等3条: the verb counts what 等 sums up.
+  const summed = /等$/u.test(bare) && W.STARTS_WITH_VERB.test(cleanName(bare, true)) && W.COUNT_UNIT.test(mark.unit);
+  if (W.BLOCKING.test(bare) && !W.LINK.test(bare) && !summed) return true;
   if (
     mark.unit === '' &&
     !(strong && (W.MEASURED_NOUN.test(nameOnly(bare)) || mark.suffix !== '' || W.LINK.test(bare)))
   )
     return true;
   if (isSmallWord(mark, sense.p.norm) && !strong) return true;
+  // 达标率100%, 融资金额12亿元: a measure and its amount say enough.
+  const measure = nameOnly(bare);
+  if (mark.unit === '%' && /率$/u.test(measure)) return false;
+  if (/[万亿]元$/u.test(mark.unit) && /(?:金额|余额|交易额|成交额|销售额|产值|收入)$/u.test(measure)) return false;
   return !(strong || sense.lenient || (W.COUNT_UNIT.test(mark.unit) && !W.SIZE.test(bare)));
+}
+
+/** 归集电子证照120类, 举办培训班3期: behind what is counted, at the end of its clause; 3类分区, 第3期 are none. */
+function countsKinds(norm: string, mark: Mark, bare: string): boolean {
+  return (
+    /^[期类]$/u.test(mark.unit) &&
+    cleanName(bare).length >= 3 &&
+    (W.HAS_VERB.test(bare) || W.LINK.test(bare) || /达到?$/u.test(norm.slice(0, mark.q.start))) &&
+    W.CLOSES.test(norm.slice(mark.end))
+  );
 }
 
 /** Whatever the words' order: money given away, the past, ordinals, formulas. */
@@ -93,7 +111,10 @@ export function isNever(sense: ClauseSense, mark: Mark, bare: string): boolean {
   if (
     /[+×*/=&]/u.test(left) ||
     /[+×*=&]/u.test(right) ||
-    (W.NO_UNIT.test(mark.unit) && !(/^[岁分]$/u.test(mark.unit) && /[到达至]/u.test(left)))
+    (right === '级' && !/级$/u.test(mark.unit)) ||
+    (W.NO_UNIT.test(mark.unit) &&
+      !(/^[岁分]$/u.test(mark.unit) && /[到达至]/u.test(left)) &&
+      !countsKinds(norm, mark, bare))
   )
     return true;
   if (/[第每前]$/u.test(bare) || sense.past) return true;
