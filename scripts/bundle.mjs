@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { build } from 'vite';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -31,7 +32,7 @@ const { output } = await build({
     },
   },
 }).catch((error) => {
-  console.error(error.message); // names file and line; the stack would be the bundler's
+  console.error(stripVTControlCharacters(error.message)); // names file and line; the stack would be the bundler's
   process.exit(1);
 });
 

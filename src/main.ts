@@ -27,12 +27,15 @@ import { parked, virtualTime, type VirtualTime } from './queue/virtual-time.ts';
 import { openWake, realDelay } from './queue/wake.ts';
 import { startWorkers } from './queue/workers.ts';
 import { openStore, type OpenStore } from './store/connect.ts';
+import { readCheckingBook, writeCheckingBook } from './documents/checking-book.ts';
 import { evidenceIn } from './store/evidence.ts';
 import { migrate } from './store/migrate.ts';
 import { publishedCalendar } from './store/work-calendar.ts';
 
 export interface DubanOptions {
   readonly databaseUrl: string;
+  /** Of that database, migrated: opened by somebody who had to read it before, and who closes it. */
+  readonly store?: OpenStore;
   /** Null: the queue lives in PostgreSQL. */
   readonly redisUrl: string | null;
   readonly redisPrefix?: string;
@@ -96,13 +99,7 @@ type Keep = <T extends AsyncDisposable>(part: T) => T;
 
 async function assemble(options: DubanOptions, keep: Keep, close: () => Promise<void>): Promise<Duban> {
   const { clock, log, time, roles, around = {} } = options;
-  await migrate(options.databaseUrl);
-  const store = keep(
-    await openStore(options.databaseUrl, {
-      clock,
-      onConnectionError: (err) => log.warn({ err }, 'database connection'),
-    }),
-  );
+  const store = options.store ?? keep(await migrated(options));
   if (options.alone) await store.recover(options.owner);
   const prefix = options.redisPrefix === undefined ? {} : { prefix: options.redisPrefix };
   const backend =
@@ -121,7 +118,7 @@ async function assemble(options: DubanOptions, keep: Keep, close: () => Promise<
   const services: Services = {
     store: wakingStore(wrapped<Store>(store, around.store), wake, clock), clock, calendar: publishedCalendar(),
     chat: wrapped(lark.chat, around.chat), wake,
-    evidence: evidenceIn(join(options.data, 'evidence')), log, owner: options.owner,
+    evidence: evidenceIn(join(options.data, 'evidence')), books: { write: writeCheckingBook, read: readCheckingBook }, log, owner: options.owner,
   }; // prettier-ignore
   const app: App = {
     drainInbox: drainInbox(services),
@@ -140,6 +137,11 @@ async function assemble(options: DubanOptions, keep: Keep, close: () => Promise<
     startReceiving: () => lark.startReceiving(wrapped(acceptEvent(services), around.accept)),
     [Symbol.asyncDispose]: close,
   }; // prettier-ignore
+}
+
+async function migrated({ databaseUrl, clock, log }: DubanOptions): Promise<OpenStore> {
+  await migrate(databaseUrl);
+  return openStore(databaseUrl, { clock, onConnectionError: (err) => log.warn({ err }, 'database connection') });
 }
 
 function wrapped<T>(port: T, wrap: ((port: T) => T) | undefined): T {

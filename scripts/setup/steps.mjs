@@ -136,7 +136,7 @@ function compile(root) {
     run: async () => {
       const before = stamp();
       dropStamp(stampFile);
-      const compiled = await run(process.execPath, ['scripts/bundle.mjs'], { cwd: root, env: { NO_COLOR: '1' } });
+      const compiled = await run(process.execPath, ['scripts/bundle.mjs'], { cwd: root });
       if (compiled.code !== 0) throw explain('编译', 'Compiling', compiled.output);
       writeStamp(stampFile, before);
     },

@@ -10,7 +10,7 @@ import { toEpochMs } from '../../src/core/calendar/zone.ts';
 import type { Bureau, Person } from '../../src/core/people/people.ts';
 import type { PlanDocument } from '../../src/core/plan/document.ts';
 import { startDuban, type Duban, type DubanOptions } from '../../src/main.ts';
-import { openStore } from '../../src/store/connect.ts';
+import { openStore, type OpenStore } from '../../src/store/connect.ts';
 import { startEmbeddedPostgres } from '../../src/store/embedded-postgres.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { demonstrationCity, type Organisation } from '../../prisma/seed/city.ts';
@@ -73,14 +73,21 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const open: (() => Promise<void>)[] = [];
   try {
     const postgres = await databaseOf(options);
-    open.unshift(async () => {
-      await postgres.stop();
-    });
+    open.unshift(() => postgres.stop());
     step('PostgreSQL 已启动');
     const organisation = withStandIns(demonstrationCity(), options.document.units, options.seed);
+    const clock = virtualClock(options.start);
+    await migrate(postgres.url);
+    const store = await openStore(postgres.url, {
+      clock,
+      onConnectionError: (err) => options.log.warn({ err }, 'database connection'),
+    });
+    open.unshift(async () => {
+      await store[Symbol.asyncDispose]();
+    });
     // Before anything can act: what a killed program left in queue and inbox is worked off at its own instant, not at the start's.
-    const { facts, fresh } = await factsOf(postgres.url, options);
-    const clock = virtualClock(facts.now);
+    const { facts, fresh } = await factsOf(store, options);
+    clock.bind(store, facts);
     const driverRef: { current: Driver | null } = { current: null };
     const secrets = larkSecrets(options.data, options.seed);
     const larkRef: { current: LarkSim | null } = { current: null };
@@ -103,6 +110,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     step('飞书模拟已启动');
     const duban = await startDuban({
       databaseUrl: postgres.url,
+      store,
       redisUrl: options.queue === 'redis' ? options.redisUrl : null,
       redisPrefix: `duban-${createHash('sha256').update(options.data).digest('hex').slice(0, 8)}`,
       lark: { ...secrets, domain: lark.url, delivery: options.delivery, timeoutMs: 3000 },
@@ -121,7 +129,6 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       await duban[Symbol.asyncDispose]();
     });
     step('督办已启动');
-    clock.bind(duban.store, facts);
     // Asked of the rows and not of `fresh`: a program that was killed between the two left the facts alone.
     await duban.store.transaction(async (tx) => {
       if ((await tx.people()).length === 0) await saveOrganisation(tx, organisation.bureaus, organisation.people);
@@ -157,9 +164,7 @@ async function databaseOf(options: WorldOptions): Promise<{ readonly url: string
   return startEmbeddedPostgres(join(data, 'postgres'), settings ? { settings } : {});
 }
 
-async function factsOf(url: string, options: WorldOptions): Promise<{ facts: RunFacts; fresh: boolean }> {
-  await migrate(url);
-  await using store = await openStore(url, { clock: { now: () => options.start }, connections: 1 });
+async function factsOf(store: OpenStore, options: WorldOptions): Promise<{ facts: RunFacts; fresh: boolean }> {
   const known = await readFacts(store);
   if (known === null) {
     const { start, seed, planHash, queue, personas } = options;

@@ -9,7 +9,7 @@ import type { Plan } from '../core/plan/state.ts';
 import { removeEmbeddedPostgres } from '../store/embedded-postgres.ts';
 import { makePlayer, type Player } from '../../sim/run/player.ts';
 import { stage } from '../../sim/run/stage.ts';
-import { openWorld, type World } from '../../sim/run/world.ts';
+import type { World } from '../../sim/run/world.ts';
 import { narrator } from './demo-story.ts';
 import { UnusableInput } from './failures.ts';
 import { readPlanFile } from './plan-file.ts';
@@ -35,7 +35,11 @@ export async function demo(flags: DemoFlags): Promise<number> {
   // From the first moment on: whoever stops us while we start, or as soon as we say that we are ready, leaves no server behind.
   const stopping = stopped();
   const data = resolve(flags.data);
-  const plan = await readPlanFile(flags.plan ?? fromRoot('prisma/seed/plan.txt'));
+  // The plan is read by a process of its own; the product is loaded meanwhile.
+  const [plan, { openWorld }] = await Promise.all([
+    readPlanFile(flags.plan ?? fromRoot('prisma/seed/plan.txt')),
+    import('../../sim/run/world.ts'),
+  ]);
   const log = pino(
     { level: process.env['DUBAN_LOG_LEVEL'] ?? (flags.json ? 'warn' : 'error') },
     pino.destination({ fd: 2, sync: true }),
