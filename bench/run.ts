@@ -2,14 +2,15 @@
 import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
-import { events } from './events.ts';
-import { larkCalls } from './lark-calls.ts';
 import { median, type Result } from './measure.ts';
-import { pagePaint } from './page-paint.ts';
-import { planParsing } from './plan-parsing.ts';
-import { start } from './start.ts';
 
-const MEASURES: Record<string, () => Promise<Result[]>> = { larkCalls, planParsing, events, pagePaint, start };
+const MEASURES: Record<string, () => Promise<Result[]>> = {
+  larkCalls: async () => (await import('./lark-calls.ts')).larkCalls(),
+  planParsing: async () => (await import('./plan-parsing.ts')).planParsing(),
+  events: async () => (await import('./events.ts')).events(),
+  pagePaint: async () => (await import('./page-paint.ts')).pagePaint(),
+  start: async () => (await import('./start.ts')).start(),
+};
 
 const { values: asked } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } });
 const names = Object.keys(MEASURES).filter((name) => asked.only === undefined || name === asked.only);
