@@ -10,9 +10,7 @@ import { register } from 'tsx/esm/api';
 register();
 const { HOSTILE_FILES, writeHostile } = await import('../../test/documents/hostile-files.ts');
 const { values } = parseArgs({ options: { only: { type: 'string' }, dist: { type: 'boolean', default: false } } });
-const { readPlanApart } = await import(
-  values.dist ? '../../dist/read-apart.js' : '../../src/documents/read-apart.ts'
-);
+const { readPlanApart } = await import(values.dist ? '../../dist/read-apart.js' : '../../src/documents/read-apart.ts');
 
 const [SECONDS, MB] = [2, 150];
 const folder = mkdtempSync(join(tmpdir(), 'duban-hostile-'));
@@ -83,8 +81,10 @@ try {
     look();
     rmSync(path);
     const said = answer.message ?? answer.plan.message ?? `read: ${answer.plan.tasks.length} tasks`;
+    slowest = Math.max(slowest, seconds);
+    const busy = loadavg()[0] > availableParallelism();
     const right =
-      seconds <= SECONDS &&
+      (seconds <= SECONDS || (busy && cpu <= SECONDS)) &&
       peak - before <= MB &&
       file.says.test(said) &&
       !said.includes('\n') &&
