@@ -113,7 +113,8 @@ export class ClauseReader {
       !linkedNoun(beforeVerb, verb?.[0] ?? '', behind);
     const modified = modifiers !== '' || mark.suffix !== '';
     if (wantsAfter) {
-      const signs = { bare, behind, verb: verb !== null, carried, modified };
+      const compared = /不少于|不低于|不小于|至少/u.test(modifiers) && W.COUNT_UNIT.test(mark.unit);
+      const signs = { bare, behind, verb: verb !== null, carried, modified, compared };
       if (rejectsAfter(this.sense, mark, signs)) return { targets: [] };
       const nameEnd = mark.end + cut.end;
       // 服务覆盖80%以上社区: a share is told of what stands before it.
@@ -133,7 +134,8 @@ export class ClauseReader {
       const target = this.make(mark, withoutGrowth(this.sense.continued, mark.unit), from, mark.end, mark.q.start);
       return { targets: target ? [target] : [], end: mark.end };
     }
-    const strong = linked !== null || modified || verb !== null || W.HAS_VERB.test(cleanLead(bare));
+    const strong =
+      linked !== null || modified || verb !== null || W.HAS_VERB.test(cleanLead(bare)) || /形成|拥有/u.test(bare);
     if (rejectsBefore(this.sense, mark, { bare, behind, strong }))
       return { targets: [], ...(keepsText(bare) ? {} : { end: mark.end }) };
     // 工业增加值增长8%: eight per cent of growth, not of the value; 利用率提高到92% is the value.

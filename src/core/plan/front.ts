@@ -24,6 +24,8 @@ const WRAPPER_BARE = /^(.{0,60}?)关于(?:印发|发布|下发|公布|转发|批
 const DOC_NUMBER =
   /^(?:发?文字?(?:字|编)?号:?|文号:?)?\(?([\u4e00-\u9fff]{1,14}[〔[(【]?(?:19|20)[0-9]{2}[〕\])】]?(?:年)?第?[0-9]{1,4}号)\)?(?:签发人.{0,12})?$/u;
 const ATTACHMENT = /^附(?:件|表)?[0-9一二三四五六七八九十]{0,2}[:]?$/u;
+// （市科创办 2024年2月28日）: who issued it and when, no part of the title.
+const DATED = /[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日\)$/u;
 const LETTERHEAD = /^(.{2,40}?)文件$/u;
 
 function bare(text: string): string {
@@ -122,7 +124,7 @@ function looseTitle(lines: readonly Line[], limit: number): Title | null {
       i + count < limit &&
       /^\([^()]{2,24}\)$/u.test(lines[i + count]?.p.norm ?? '') &&
       !/通过|讨论/u.test(lines[i + count]?.p.norm ?? '') &&
-      fullDate(lines[i + count]?.p.norm ?? '') === null
+      !DATED.test(lines[i + count]?.p.norm ?? '')
     )
       count++;
     const norm = groupNorm(lines, i, count);
@@ -153,8 +155,16 @@ function titleLine(line: Line | undefined): boolean {
   return !/^(?:各|原文|附件|关于对|经)/u.test(norm) && readEnumerator(norm) === null;
 }
 
-/** Reads head and foot of the lines (without furniture). */
-export function readFront(lines: readonly Line[]): Front {
+/** The title over the first task table, behind notes on how to fill it in: the last line like one of the four before it. */
+function overTable(lines: readonly Line[], table: number): Title | null {
+  for (let i = table - 1; i >= 0 && i >= table - 4; i--)
+    if (titleLine(lines[i]) && TITLE_END.test(lines[i]?.p.norm ?? ''))
+      return { text: rawTitle(lines, i, 1), at: i, count: 1 };
+  return null;
+}
+
+/** Reads head and foot of the lines (without furniture); `table`: how many of them stand before the first task table. */
+export function readFront(lines: readonly Line[], table = -1): Front {
   const drop = new Set<number>();
   const wrapper = findWrapper(lines);
   const after = wrapper?.end ?? 0;
@@ -167,7 +177,7 @@ export function readFront(lines: readonly Line[]): Front {
     }
   }
   const chapter = firstChapter(lines, title ? title.at + title.count : after);
-  title ??= wrapper ? null : looseTitle(lines, chapter);
+  title ??= wrapper ? null : (looseTitle(lines, chapter) ?? overTable(lines, table));
   const number = docNumber(lines, chapter);
   const signed = signatures(lines, drop);
   const signature =

@@ -37,7 +37,7 @@ export function readPlan(source: SourceText): PlanDocument | PlanRefusal {
     return refusal(`第${mark.line}行有密级标志“${mark.mark}”：涉密文件不能导入本系统，请改用允许公开或内部流转的版本`);
   const items = joinWrapped(flatten(withoutFurniture(withTextTables(raw))));
   const lines = items.flatMap((item) => (item.kind === 'line' ? [item.line] : []));
-  const front = readFront(lines);
+  const front = readFront(lines, linesBefore(items));
   const year = yearOf(front);
   const body = bodyItems(items, front, lines);
   const outline = buildOutline(body.main, 0, new Set(), passageOf('', lines[0]?.line ?? 1));
@@ -50,6 +50,12 @@ export function readPlan(source: SourceText): PlanDocument | PlanRefusal {
   if (internal !== null)
     reading.warnings.push({ line: internal, kind: 'internal', message: '文件标有内部资料字样，请办公室确认可以导入' });
   return reading.document(lines, outline.root);
+}
+
+/** Lines before the first task table; -1 where there is none. */
+function linesBefore(items: readonly Item[]): number {
+  const table = items.findIndex((item) => item.kind === 'table');
+  return table < 0 ? -1 : items.slice(0, table).filter((item) => item.kind === 'line').length;
 }
 
 function refusal(message: string): PlanRefusal {

@@ -35,13 +35,15 @@ interface Around {
 interface AfterSigns {
   verb: boolean;
   modified: boolean;
+  /** 不少于60个项目落地: a lower bound makes even a bare count a target. */
+  compared: boolean;
   /** The number before had its name behind it. */
   carried: boolean;
 }
 
 /** Whether a number with its name behind it is no target (新增专利200件). */
 export function rejectsAfter(sense: ClauseSense, mark: Mark, around: Around & AfterSigns): boolean {
-  const { bare, behind, verb, carried, modified } = around;
+  const { bare, behind, verb, carried, modified, compared } = around;
   if (isNever(sense, mark, bare)) return true;
   if (W.TIME_UNIT.test(mark.unit)) return true;
   if (
@@ -63,6 +65,7 @@ export function rejectsAfter(sense: ClauseSense, mark: Mark, around: Around & Af
     (/^(?:全年|年内|每年|免费)?为$/u.test(bare.trim()) && W.HAS_VERB.test(behind)) ||
     carried ||
     (modified && sense.lenient) ||
+    (compared && bare.trim() === '') ||
     (sense.continued !== null && bare.trim() === '')
   );
 }
@@ -97,6 +100,7 @@ export function rejectsBefore(sense: ClauseSense, mark: Mark, around: Around & {
 function countsKinds(norm: string, mark: Mark, bare: string): boolean {
   return (
     /^[期类]$/u.test(mark.unit) &&
+    /[0-9]/.test(norm.slice(mark.q.start, mark.q.end)) &&
     cleanName(bare).length >= 3 &&
     (W.HAS_VERB.test(bare) || W.LINK.test(bare) || /达到?$/u.test(norm.slice(0, mark.q.start))) &&
     W.CLOSES.test(norm.slice(mark.end))
