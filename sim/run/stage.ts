@@ -8,7 +8,7 @@ export async function stage(world: World, document: PlanDocument, planHash: stri
   const { duban, people } = world;
   const director = people.find((p) => p.roles.includes('OfficeDirector')) ?? null;
   const { plan } = agreed(
-    await duban.importPlan({ document, sourceHash: planHash, by: null, internalConfirmed: true }),
+    await duban.importPlan({ document, sourceHash: planHash, by: null, internalConfirmed: true, tell: !issue }),
   );
   if (!issue || plan.issuedAt !== null) return plan;
   const adopted =

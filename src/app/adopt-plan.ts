@@ -9,31 +9,40 @@ import type { Plan } from '../core/plan/state.ts';
 import { isRefusal, refuse, type Refusal } from '../core/refusal.ts';
 import { localDate } from '../core/calendar/zone.ts';
 import { planEntry } from './import-plan.ts';
-import type { JournalEntry } from './ports.ts';
+import type { JournalEntry, Tx } from './ports.ts';
 import { actorOf, contextOf, projected, saveAssignment } from './saving.ts';
 import type { Services } from './services.ts';
 
 export const adoptPlan =
   (services: Services) =>
   (id: PlanId, choices: AdoptionChoices, by: Person | null): Promise<Plan | Refusal> =>
-    services.store.transaction(async (tx) => {
-      if (by !== null && !hasRole(by, 'OfficeDirector')) return refuse('no-right', { what: 'adopt' });
-      const stored = await tx.plan(id);
-      if (!stored) return refuse('unknown-task', { plan: id });
-      const plan = adopted(stored.value, choices);
-      if (isRefusal(plan)) return plan;
-      const drafts = assignmentsOf(plan, await tx.bureaus());
-      const journal = drafts.map((draft): JournalEntry => ({
+    services.store.transaction((tx) => adoptIn(tx, services, id, choices, by));
+
+/** The same within a transaction that is open. */
+export async function adoptIn(
+  tx: Tx,
+  services: Pick<Services, 'clock' | 'calendar'>,
+  id: PlanId,
+  choices: AdoptionChoices,
+  by: Person | null,
+): Promise<Plan | Refusal> {
+  if (by !== null && !hasRole(by, 'OfficeDirector')) return refuse('no-right', { what: 'adopt' });
+  const stored = await tx.plan(id);
+  if (!stored) return refuse('unknown-task', { plan: id });
+  const plan = adopted(stored.value, choices);
+  if (isRefusal(plan)) return plan;
+  const drafts = assignmentsOf(plan, await tx.bureaus());
+  const journal = drafts.map((draft): JournalEntry => ({
       actor: actorOf(by), action: 'created', objectType: 'assignment', objectId: draft.id, before: null, after: 'draft',
       data: { type: 'created', assignment: draft } as unknown as Json, cause: 'command:adopt',
     })); // prettier-ignore
-      await tx.savePlan(stored, plan, null, {
-        notices: [],
-        journal: [planEntry(plan, 'adopted', 'checking', by, { assignments: drafts.length })],
-      });
-      await tx.insertAssignments(drafts.map((value) => ({ value, ...projected(value, services.clock.now(), services.calendar) })), { notices: [], journal }); // prettier-ignore
-      return plan;
-    });
+  await tx.savePlan(stored, plan, null, {
+    notices: [],
+    journal: [planEntry(plan, 'adopted', 'checking', by, { assignments: drafts.length })],
+  });
+  await tx.insertAssignments(drafts.map((value) => ({ value, ...projected(value, services.clock.now(), services.calendar) })), { notices: [], journal }); // prettier-ignore
+  return plan;
+}
 
 export interface Issued {
   readonly plan: Plan;

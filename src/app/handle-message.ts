@@ -8,6 +8,7 @@ import type { InboundMessage } from './inbound.ts';
 import type { KeptFile } from './keep-files.ts';
 import { directMessage } from './message-of.ts';
 import type { Tx } from './ports.ts';
+import { proposeBook } from './propose-book.ts';
 import { recordEvidence } from './record-evidence.ts';
 import { recordReply } from './record-reply.ts';
 import type { Services } from './services.ts';
@@ -46,6 +47,8 @@ export async function handleMessage(
   );
   if (person === null) return; // a stranger (不在联络员名单中): the office sees it in the journal, nothing is recorded
   if (message.messageType === 'audio') return answer(services, tx, person, message.messageId, message.messageId, sentence(NO_VOICE)); // prettier-ignore
+  const book = files.find((file) => file.book !== null)?.book;
+  if (book) return proposeBook(services, tx, person, message, book);
   if (message.files.length > 0) return recordEvidence(services, tx, person, message, files);
   const command = readCommand(message.text, await commandContext(tx, withOffset(now)));
   if (command === null) return recordReply(services, tx, person, message);

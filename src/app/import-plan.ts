@@ -7,8 +7,10 @@ import type { Json, PlanId } from '../core/brand.ts';
 import { comparePlans, isSame, type PlanDiff } from '../core/checking/compare.ts';
 import { amendedBy } from '../core/checking/family.ts';
 import { asRead } from '../core/checking/fix.ts';
+import { importNotices } from '../core/checking/notices.ts';
 import type { Edit } from '../core/checking/state.ts';
 import { takeOver } from '../core/checking/take-over.ts';
+import type { Notice } from '../core/notice/notice.ts';
 import { isOffice, type Bureau, type Person } from '../core/people/people.ts';
 import type { PlanDocument } from '../core/plan/document.ts';
 import type { Plan } from '../core/plan/state.ts';
@@ -28,6 +30,8 @@ export interface ImportRequest {
   readonly internalConfirmed?: boolean;
   /** An amended file takes the place of the plan under check. */
   readonly replace?: boolean;
+  /** The office hears of it by card (M27): true unless said otherwise. */
+  readonly tell?: boolean;
   /** Answers what would happen, and writes nothing. */
   readonly dryRun?: boolean;
 }
@@ -40,7 +44,7 @@ export type Imported = { readonly plan: Plan } & (
 ); // prettier-ignore
 
 export const importPlan =
-  ({ store, clock }: Pick<Services, 'store' | 'clock'>) =>
+  ({ store, clock, calendar }: Pick<Services, 'store' | 'clock' | 'calendar'>) =>
   (request: ImportRequest): Promise<Imported | Refusal> =>
     store.transaction(async (tx) => {
       const { document, sourceHash, by, dryRun = false } = request;
@@ -57,7 +61,7 @@ export const importPlan =
         if (isSame(diff)) return { outcome: 'known', plan: amended };
         if (amended.status !== 'checking' || request.replace !== true)
           return { outcome: 'amends', plan: amended, diff };
-        return replaced(tx, amended, fresh, diff, request, bureaus, clock.now());
+        return replaced(tx, amended, fresh, diff, request, { now: clock.now(), calendar });
       }
       const internal = unconfirmed(fresh);
       if (internal !== null) return internal;
@@ -65,27 +69,46 @@ export const importPlan =
         planEntry(fresh, 'imported', null, by, { tasks: fresh.tasks.length }),
         ...confirmation(fresh, by),
       ];
-      if (!dryRun) await tx.insertPlan(fresh, { notices: [], journal });
+      if (!dryRun)
+        await tx.insertPlan(fresh, {
+          notices: await told(tx, fresh, request, { now: clock.now(), calendar }),
+          journal,
+        });
       return { outcome: 'imported', plan: fresh };
     });
+
+type When = Parameters<typeof importNotices>[2];
+
+async function told(tx: Tx, plan: Plan, { tell = true }: ImportRequest, when: When): Promise<Notice[]> {
+  return tell ? importNotices(plan, await tx.people(), when) : [];
+}
 
 async function replaced(
   tx: Tx,
   before: Plan,
   fresh: Plan,
   diff: PlanDiff,
-  { by, dryRun = false }: ImportRequest,
-  bureaus: readonly Bureau[],
-  now: Awaited<ReturnType<Services['clock']['now']>>,
+  request: ImportRequest,
+  when: When,
 ): Promise<Imported | Refusal> {
+  const { by, dryRun = false } = request;
   const internal = unconfirmed(fresh);
   if (internal !== null) return internal;
-  const taken = takeOver(before, fresh, { bureaus, now, by: by?.id ?? null, how: 'replaced' });
+  const taken = takeOver(before, fresh, {
+    bureaus: await tx.bureaus(),
+    now: when.now,
+    by: by?.id ?? null,
+    how: 'replaced',
+  });
   if (isRefusal(taken)) return taken;
   const { plan, kept, dropped } = taken;
   const facts = { diff, kept: kept.length, dropped, sourceHash: plan.sourceHash } as unknown as Json;
   const journal = [planEntry(plan, 'replaced', 'checking', by, { facts }), ...confirmation(plan, by)];
-  if (!dryRun) await tx.savePlan((await tx.plan(before.id))!, plan, null, { notices: [], journal });
+  if (!dryRun)
+    await tx.savePlan((await tx.plan(before.id))!, plan, null, {
+      notices: await told(tx, plan, request, when),
+      journal,
+    });
   return { outcome: 'replaced', plan, diff, kept, dropped, before };
 }
 

@@ -44,6 +44,20 @@ export function directMessage(
   }; // prettier-ignore
 }
 
+/** A file that somebody asked for, as a message of its own. */
+export function fileMessage(
+  occasion: string,
+  personId: PersonId,
+  content: Content,
+  now: Instant,
+): Omit<OutboxMessage, 'seq'> {
+  return {
+    ...blank(`f-${digest(occasion)}`, personId, now),
+    kind: 'M27', op: 'send', targetMessageId: null, noticeKeys: [], tasks: [], slot: null, proactive: false, counted: false, urgent: false,
+    content,
+  }; // prettier-ignore
+}
+
 function blank(id: string, personId: PersonId, now: Instant) {
   return {
     id, personId, uuid: id, state: 'queued', content: null, createdAt: now, nextTryAt: now, attempts: 0, firstTriedAt: null,

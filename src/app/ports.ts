@@ -85,6 +85,8 @@ export interface OutboxMessage {
 export type Content =
   | { readonly type: 'card'; readonly card: Json }
   | { readonly type: 'text'; readonly text: string }
+  /** A file of our own making, whole: every try sends these bytes. */
+  | { readonly type: 'file'; readonly name: string; readonly base64: string }
   | { readonly type: 'reaction'; readonly emoji: string };
 
 /** One database transaction. Reads that decide something lock their row. */

@@ -102,7 +102,7 @@ function pastUuid(message: OutboxMessage, now: Instant): boolean {
 /** What an earlier try has brought after all, by the chat's history; null: it is not there, so sending it is no repeat. */
 async function history(chat: Services['chat'], chatId: string, message: Ready): Promise<Sent | null> {
   const { content } = message;
-  const wanted = spoken(content.type === 'card' ? content.card : { text: content.type === 'text' ? content.text : '' });
+  const wanted = spoken(content.type === 'card' ? content.card : content.type === 'file' ? { file_name: content.name } : { text: content.type === 'text' ? content.text : '' }); // prettier-ignore
   const list = await chat.sentSince(chatId, message.firstTriedAt!);
   const same = list.find((m) => spoken(m.content) === wanted);
   return same ? { messageId: same.messageId, chatId } : null;
@@ -114,8 +114,9 @@ function spoken(content: Json): string {
     header?: { title?: { content?: string }; subtitle?: { content?: string } };
     title?: string;
     text?: string;
+    file_name?: string;
   };
-  return [card.header?.title?.content ?? card.title, card.header?.subtitle?.content, card.text]
+  return [card.header?.title?.content ?? card.title, card.header?.subtitle?.content, card.text, card.file_name]
     .filter(Boolean)
     .join('\n');
 }

@@ -95,7 +95,7 @@ async function readBookFile(path: string): Promise<ReturnedBook> {
   const info = await stat(path).catch(() => null);
   if (info === null || !info.isFile()) throw new UnusableInput(`找不到文件“${path}”，请检查路径。`);
   const { readCheckingBook } = await import('../documents/checking-book.ts');
-  const book = await readCheckingBook(await readFile(path)).catch(() => null);
+  const book = await readCheckingBook(await readFile(path));
   if (book === null)
     throw new UnusableInput(`“${path}”不是核对表。请用 duban plan export 导出的 .xlsx，在原表上修改后另存。`);
   return book;

@@ -2,6 +2,7 @@
 import { diffPlan, importPlan, type Imported } from '../app/import-plan.ts';
 import type { PlanId } from '../core/brand.ts';
 import { isSame } from '../core/checking/compare.ts';
+import { unitCount } from '../core/checking/resolve.ts';
 import { openDoubts } from '../core/checking/state.ts';
 import type { Bureau } from '../core/people/people.ts';
 import { isRefusal } from '../core/refusal.ts';
@@ -101,11 +102,10 @@ function outcomeLines(imported: Imported, bureaus: readonly Bureau[], file: stri
 
 function checkLines({ plan }: Imported, bureaus: readonly Bureau[], file: string, flags: ImportFlags): string[] {
   if (plan.status !== 'checking') return [];
-  const units = new Set(plan.tasks.flatMap((t) => [...t.leadNames, ...t.supportNames])).size;
   const open = openDoubts(plan.checking).length;
   const more = flags.data === undefined ? '' : ` --data ${flags.data}`;
   return [
-    `${plan.tasks.length}项任务、${units}个单位、${plan.targets.length}项指标`,
+    `${plan.tasks.length}项任务、${unitCount(plan)}个单位、${plan.targets.length}项指标`,
     '',
     ...taskTable(plan, bureaus),
     '',

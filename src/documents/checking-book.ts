@@ -1,5 +1,5 @@
 /** The checking book as a workbook (核对表.xlsx): written to be pleasant to check in, read back cell by cell. */
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import type { Book, Column, Sheet } from '../core/checking/book.ts';
 import type { ReturnedBook, ReturnedCell, ReturnedRow, ReturnedSheet } from '../core/checking/read-book.ts';
 import { openZip } from './zip.ts';
@@ -23,7 +23,7 @@ const INK = { head: 'FF1D4E89', edit: 'FFFFFFFF', locked: 'FFF1F3F5', line: 'FFD
 
 /** Bytes of an .xlsx file. Every value is text, never a formula. */
 export async function writeCheckingBook(book: Book): Promise<Uint8Array> {
-  const workbook = new ExcelJS.Workbook();
+  const workbook = await newWorkbook();
   for (const sheet of book.sheets) writeSheet(workbook, sheet, book.units.length);
   writeUnits(workbook, book.units);
   writeHelp(workbook, book);
@@ -111,15 +111,28 @@ function held(text: string): string {
   return whole.replace(/_(?=x[0-9a-f]{4}_)/giu, '_x005F_');
 }
 
-/** A workbook that came back; null where it is no checking book of ours. Throws ZipError on a damaged or hostile file. */
+/** The library takes a while to load: only where a workbook is written or read. */
+async function newWorkbook(): Promise<ExcelJS.Workbook> {
+  const { default: library } = await import('exceljs');
+  return new library.Workbook();
+}
+
+/** A workbook that came back; null where it is no checking book of ours, or damaged. */
 export async function readCheckingBook(bytes: Uint8Array): Promise<ReturnedBook | null> {
-  const buffer = Buffer.from(bytes);
+  try {
+    return await read(Buffer.from(bytes));
+  } catch {
+    return null; // what the zip reader or the library can't read, nobody has exported here
+  }
+}
+
+async function read(buffer: Buffer): Promise<ReturnedBook | null> {
   if (buffer.length > MAX_BYTES || !buffer.subarray(0, 2).equals(Buffer.from('PK'))) return null;
   // Unpacked once within the limits of our own reader: the library has none.
   const zip = openZip(buffer);
-  if (!zip.names.includes('xl/workbook.xml')) return null;
+  if (!zip.read('xl/workbook.xml')?.includes(`"${ABOUT}"`)) return null;
   for (const name of zip.names) zip.read(name);
-  const workbook = new ExcelJS.Workbook();
+  const workbook = await newWorkbook();
   await workbook.xlsx.load(buffer as unknown as ArrayBuffer);
   const about = workbook.getWorksheet(ABOUT);
   if (about === undefined || about.getCell('A1').text !== 'plan' || about.getCell('A2').text !== 'state') return null;
@@ -140,7 +153,7 @@ function returnedSheet(sheet: ExcelJS.Worksheet): ReturnedSheet {
     for (const [column, title] of headers.entries()) {
       if (title === undefined || title === '' || column === id) continue;
       const cell = row.getCell(column);
-      const formula = cell.type === ExcelJS.ValueType.Formula;
+      const formula = typeof cell.value === 'object' && cell.value !== null && ('formula' in cell.value || 'sharedFormula' in cell.value); // prettier-ignore
       cells[title] = {
         text: shownIn(cell, title),
         at: `${sheet.name}!${cell.address}`,

@@ -77,7 +77,8 @@ export function openLark(config: LarkConfig, deps: LarkDeps): Lark {
   const bot = makeBot(client, call);
   const now = () => fromEpochMs(deps.clock.now());
   const botOpenId = async (): Promise<string> => (await bot.get()).openId;
-  const chat = makeChat({ appId, client, call, whereabouts, bot: botOpenId });
+  const uploads = makeUploads(client, call);
+  const chat = makeChat({ appId, client, call, whereabouts, upload: uploads.file, bot: botOpenId });
 
   let accept: Accept | null = null;
   const handle = makeAccepting({
@@ -91,7 +92,7 @@ export function openLark(config: LarkConfig, deps: LarkDeps): Lark {
 
   return {
     chat,
-    uploads: makeUploads(client, call),
+    uploads,
     routes:
       config.delivery === 'http' ? routesOf(config, () => (accept === null ? null : handle), realNow, watch) : null,
     async startReceiving(given) {

@@ -16,6 +16,8 @@ export interface ChatOptions {
   readonly client: LarkClient;
   readonly call: Call;
   readonly whereabouts: Whereabouts;
+  /** Bytes of a file → the key that its message names. */
+  readonly upload: (name: string, bytes: Uint8Array) => Promise<string>;
   /** Open id of our bot: its mention is taken out of texts. Throws where it can't be found out. */
   readonly bot: () => Promise<string>;
 }
@@ -24,13 +26,13 @@ export interface ChatOptions {
 const UUID_CHARACTERS = 50;
 const PAGE = 50;
 
-export function makeChat({ appId, client, call, whereabouts, bot }: ChatOptions): Chat {
+export function makeChat({ appId, client, call, whereabouts, upload, bot }: ChatOptions): Chat {
   const { im, contact } = client.sdk;
 
   return {
     async send({ openId }, content, uuid) {
       const api = 'im.message.create';
-      const data = { ...wireForm(content), receive_id: openId, uuid: checked(uuid) };
+      const data = { ...(await wireForm(content, upload)), receive_id: openId, uuid: checked(uuid) };
       const answer = await call(api, [openId], () =>
         im.v1.message.create({ params: { receive_id_type: 'open_id' }, data }),
       );
@@ -41,7 +43,7 @@ export function makeChat({ appId, client, call, whereabouts, bot }: ChatOptions)
 
     async reply(messageId, content, uuid) {
       const api = 'im.message.reply';
-      const data = { ...wireForm(content), uuid: checked(uuid) };
+      const data = { ...(await wireForm(content, upload)), uuid: checked(uuid) };
       const target = whereabouts.targetOf(messageId);
       const answer = await call(api, [target], () => im.v1.message.reply({ path: { message_id: messageId }, data }));
       const sent = sentIn(dataOf(answer, api));
@@ -127,12 +129,19 @@ export function makeChat({ appId, client, call, whereabouts, bot }: ChatOptions)
 }
 
 /** What the platform calls it, and its content as a string of JSON. */
-function wireForm(content: Content): { msg_type: string; content: string } {
+async function wireForm(
+  content: Content,
+  upload: ChatOptions['upload'],
+): Promise<{ msg_type: string; content: string }> {
   switch (content.type) {
     case 'card':
       return { msg_type: 'interactive', content: JSON.stringify(content.card) };
     case 'text':
       return { msg_type: 'text', content: JSON.stringify({ text: withoutCalls(content.text) }) };
+    case 'file': {
+      const key = await upload(content.name, Buffer.from(content.base64, 'base64'));
+      return { msg_type: 'file', content: JSON.stringify({ file_key: key }) };
+    }
     case 'reaction':
       throw new TypeError('a reaction is no message: use react');
   }

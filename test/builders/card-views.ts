@@ -236,3 +236,46 @@ export function aTaskGlance(change: Partial<Extract<CardView, { kind: 'M24'; abo
     ...change,
   };
 }
+
+/** A plan under check with two doubts: one about a unit, one about a date. */
+export function anImport(change: Partial<ViewOf<'M27'>> = {}): ViewOf<'M27'> {
+  const common = { advice: '指明对应哪个单位，或标为不交办', filled: {} };
+  return {
+    kind: 'M27',
+    ...COMMON,
+    title: '关于统筹推进质量强市建设的实施方案',
+    counts: { tasks: 22, bureaus: 24, indicators: 27, assignments: 106 },
+    open: 2,
+    settled: 0,
+    doubts: [
+      {
+        ...common,
+        no: 1,
+        line: 118,
+        message: '单位“市质量促进中心”（第4项、第9项）在单位名单中没有对应的单位',
+        choices: [
+          { value: 'unit:scj', text: '市市场监管局' },
+          { value: 'unit:kjj', text: '市科技局' },
+          { value: 'skip', text: '不交办' },
+        ],
+        typesUnits: true,
+      },
+      {
+        ...common,
+        no: 2,
+        line: 126,
+        message: '第7项的时限没有写年份，按文件年份2024年计算，请核对',
+        advice: '填写完整日期；年份无误则按读出的为准',
+        choices: [
+          { value: 'keep', text: '按读出的为准' },
+          { value: 'continuous', text: '持续推进' },
+        ],
+        date: '2024-06-30',
+        typesUnits: false,
+      },
+    ],
+    next: null,
+    adoption: null,
+    ...change,
+  };
+}

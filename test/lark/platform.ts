@@ -5,6 +5,7 @@ import { makeCall, type Call } from '../../src/lark/calls.ts';
 import { makeClient, type LarkClient } from '../../src/lark/client.ts';
 import { makeLimits } from '../../src/lark/limits.ts';
 import { makeChat } from '../../src/lark/send.ts';
+import { makeUploads } from '../../src/lark/upload.ts';
 import { makeWhereabouts } from '../../src/lark/whereabouts.ts';
 import type { Chat } from '../../src/app/ports.ts';
 
@@ -89,7 +90,14 @@ export function rigFor(url: string, { timeoutMs = 5000, bot = 'ou_bot' } = {}): 
   const client = makeClient({ appId, appSecret: 'secret', domain: `${url}/`, watch, realNow: clock.now, timeoutMs });
   const call = makeCall(makeLimits({ clock, mode: 'real', realNow: clock.now }), watch);
   const whereabouts = makeWhereabouts();
-  const chat = makeChat({ appId, client, call, whereabouts, bot: () => Promise.resolve(bot) });
+  const chat = makeChat({
+    appId,
+    client,
+    call,
+    whereabouts,
+    upload: makeUploads(client, call).file,
+    bot: () => Promise.resolve(bot),
+  });
   return { client, chat, call, counted, clock };
 }
 

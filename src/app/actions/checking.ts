@@ -40,8 +40,8 @@ function filledEdits(pressed: Pressed, plan: Plan, bureaus: readonly Bureau[]) {
   const edits: Edit[] = [];
   for (const doubt of openDoubts(plan.checking)) {
     const made = answerOf(pressed, doubt, plan, bureaus);
-    if ('at' in made) problems.push(made);
-    else edits.push(...made);
+    if (Array.isArray(made)) edits.push(...made);
+    else problems.push(made);
   }
   return problems.length > 0 ? { problems } : edits;
 }

@@ -1,6 +1,7 @@
 /** View of a plan under check (M27): counts, the open doubts from a place on, what can be chosen for each. */
 import { assignmentsOf } from '../../core/adoption/adopt.ts';
 import { choicesFor } from '../../core/checking/choices.ts';
+import { unitCount } from '../../core/checking/resolve.ts';
 import { openDoubts, type Doubt } from '../../core/checking/state.ts';
 import type { Bureau } from '../../core/people/people.ts';
 import { hasRole } from '../../core/people/people.ts';
@@ -28,7 +29,7 @@ export function importView(source: Source, show: Show): CardView | null {
     title: plan.title,
     counts: {
       tasks: plan.tasks.length,
-      bureaus: new Set(plan.tasks.flatMap((t) => [...t.leadNames, ...t.supportNames])).size,
+      bureaus: unitCount(plan),
       indicators: plan.targets.length,
       assignments: assignmentsOf(plan, source.bureaus).length,
     },

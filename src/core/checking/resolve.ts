@@ -28,6 +28,11 @@ export function unitResolver(
   };
 }
 
+/** Distinct units of a plan: bureaus, and names that nobody answers to. */
+export function unitCount(plan: Plan): number {
+  return new Set(plan.tasks.flatMap((t) => [...t.lead, ...t.support, ...t.unmatched])).size;
+}
+
 /** The plan with leads, supports and unmatched names worked out anew from what is written and chosen. */
 export function withUnits(plan: Plan, bureaus: readonly Bureau[]): Plan {
   const resolve = unitResolver(plan, bureaus);

@@ -1,5 +1,6 @@
 /** Proposal (待确认): what the bot understood or is about to do, shown to its author first (M5, M23, M31). */
 import type { Command } from '../assignment/commands.ts';
+import type { ReturnedBook } from '../checking/read-book.ts';
 import type { AssignmentId, CheckInId, Instant, PersonId, PlanId, ProposalId } from '../brand.ts';
 import type { ReplyItem } from '../reply/understanding.ts';
 
@@ -43,6 +44,15 @@ export type ProposalPayload =
     }
   /** M31: a chase by hand. */
   | { readonly type: 'press'; readonly assignmentIds: readonly AssignmentId[]; readonly reason: string }
+  /** M31: a checking book that came back; read again when it is applied. */
+  | {
+      readonly type: 'book';
+      readonly planId: PlanId;
+      readonly state: string;
+      readonly book: ReturnedBook;
+      /** What it would change, in words. */
+      readonly lines: readonly string[];
+    }
   /** M31: any other command on one assignment, shown before it is done. */
   | { readonly type: 'act'; readonly assignmentId: AssignmentId; readonly command: Command; readonly what: string };
 
