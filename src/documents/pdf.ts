@@ -2,7 +2,7 @@
 import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
 // Its other half, loaded here with it and not with the first file.
 import 'pdfjs-dist/legacy/build/pdf.worker.mjs';
-import { foldText } from '../core/text/script.ts';
+import { detectScript, foldText, toSimplified } from '../core/text/script.ts';
 import type { SourceText } from '../core/plan/source.ts';
 import { LIMITS, refuse } from './document-text.ts';
 import type { DocumentRefusal, Watcher } from './document-text.ts';
@@ -46,7 +46,7 @@ export async function readPdf(bytes: Buffer, watcher: Watcher): Promise<SourceTe
     }
     const letters = pages.flatMap((p) => p.glyphs).reduce((sum, g) => sum + g.text.trim().length, 0);
     if (letters < Math.max(20, pages.length * 8)) return refuse(SCAN);
-    return { blocks: blocksOf(pages) };
+    return { blocks: blocksOf(inOneScript(pages)) };
   } catch (error) {
     if (error instanceof Error && error.name === 'PasswordException')
       return refuse('这份 PDF 设了打开密码，无法读取；请去掉密码后另存一份再导入');
@@ -54,6 +54,16 @@ export async function readPdf(bytes: Buffer, watcher: Watcher): Promise<SourceTe
   } finally {
     await task.destroy();
   }
+}
+
+/** Forms that differ so little that a font may draw both with one glyph; the text layer then names either. */
+const ONE_GLYPH = /[戶內冊呂吳黃溫別彥產說稅脫兌悅]/gu;
+
+/** In a Simplified paper these are the Simplified ones (1.8万戶 is printed 1.8万户). */
+function inOneScript(pages: PdfPage[]): PdfPage[] {
+  if (detectScript(pages.flatMap((page) => page.glyphs.map((g) => g.text))) === 'hant') return pages;
+  const settled = (g: Glyphs): Glyphs => ({ ...g, text: g.text.replace(ONE_GLYPH, toSimplified) });
+  return pages.map((page) => ({ ...page, glyphs: page.glyphs.map(settled) }));
 }
 
 interface Item {

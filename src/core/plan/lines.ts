@@ -182,12 +182,16 @@ function openBracket(norm: string): boolean {
 
 const LABEL_ALONE = /(?:责任|牵头|配合|协办|主办|主责|承办|参与)(?:单位|部门) ?[:】] ?$/u;
 
+// 整改率达到 / 100%，…: a line that ends so waits for its number.
+const EXPECTS_NUMBER = /(?:达到|不低于|不少于|不高于|不超过|突破|超过|控制在|提高到|提高至|降至|降到)$/u;
+
 /** What stands between a line and the one that goes on with it; null where the next line is one of its own. */
 function joint(before: Line, next: Line, width: number | null, listing: boolean): '' | ' ' | null {
   const [a, b] = [before.p.norm, next.p.norm];
   if (next.heading !== undefined || before.heading !== undefined) return null;
   if (openBracket(a) && /^[^)】]{0,200}[)】]/u.test(b)) return startsItem(b) ? null : '';
   if (LABEL_ALONE.test(a) || (listing && !/[,、;]$/u.test(a))) return b.length <= 24 && isStrongUnit(b) ? ' ' : null;
+  if (!next.gap && EXPECTS_NUMBER.test(a) && /^[0-9][0-9.]*(?:%|[\u4e00-\u9fff])/u.test(b)) return '';
   if (next.gap || startsItem(b) || STARTS.test(b)) return null;
   if (/[、,]$/u.test(a)) return '';
   if (width === null || a.length + (before.indented ? 2 : 0) < width - 4) return null;
