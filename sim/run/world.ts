@@ -1,8 +1,7 @@
 /** World: the whole product on embedded parts against the local Lark server, on a virtual clock (architecture.md §7). */
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { MENU } from '../../src/app/handle-menu.ts';
 import { saveOrganisation } from '../../src/app/import-plan.ts';
 import type { Log } from '../../src/app/services.ts';
 import type { Instant } from '../../src/core/brand.ts';
@@ -13,11 +12,12 @@ import { startDuban, type Duban, type DubanOptions } from '../../src/main.ts';
 import { openStore, type OpenStore } from '../../src/store/connect.ts';
 import { startEmbeddedPostgres } from '../../src/store/embedded-postgres.ts';
 import { migrate } from '../../src/store/migrate.ts';
-import { demonstrationCity, type Organisation } from '../../prisma/seed/city.ts';
+import { demonstrationCity } from '../../prisma/seed/city.ts';
 import { withStandIns } from '../../prisma/seed/stand-ins.ts';
 import { startLarkSim, type LarkSim } from '../lark/server.ts';
 import { simulatedStaff, type Staff } from '../people/staff.ts';
 import { makeDriver, type Driver, type Patience } from './driver.ts';
+import { larkSecrets, larkSeed, MENU_OF_BOT, viewerOf } from './lark-city.ts';
 import { readFacts, virtualClock, writeFacts, type RunFacts, type VirtualClock } from './virtual-clock.ts';
 
 export interface WorldOptions {
@@ -186,59 +186,6 @@ async function factsOf(store: OpenStore, options: WorldOptions): Promise<{ facts
   }
   return { facts: known, fresh: false };
 }
-
-interface Secrets {
-  readonly appId: string;
-  readonly appSecret: string;
-  readonly encryptKey: string;
-  readonly verificationToken: string;
-}
-
-/**
- * Made once and kept with mode 0600: both ends of a demonstration need the same ones after a restart. The application's id is no
- * secret and goes into every message id, so it follows from the seed: the same run has the same ids in every folder.
- */
-function larkSecrets(data: string, seed: number): Secrets {
-  const path = join(data, 'lark-secrets.json');
-  if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8')) as Secrets;
-  const hex = (bytes: number) => randomBytes(bytes).toString('hex');
-  const appId = `cli_${createHash('sha256').update(`duban ${seed}`).digest('hex').slice(0, 16)}`;
-  const secrets = { appId, appSecret: hex(16), encryptKey: hex(16), verificationToken: hex(16) };
-  writeFileSync(`${path}.new`, JSON.stringify(secrets), { mode: 0o600 });
-  renameSync(`${path}.new`, path); // a torn file would end every later start
-  return secrets;
-}
-
-function larkSeed({ bureaus, people }: Organisation, secrets: Secrets) {
-  const name = new Map(bureaus.map((b) => [b.id, b.name]));
-  return {
-    apps: [{ ...secrets, name: '督办助手' }],
-    users: people.map((p) => ({
-      name: p.name, mobile: p.mobile, department: name.get(p.bureauId) ?? '', attributes: { bureau: name.get(p.bureauId) ?? '', roles: [...p.roles] },
-    })), // prettier-ignore
-    chats: [],
-  };
-}
-
-/** Whom the page shows first: the liaison with most to do, who sits in the office's own bureau. */
-function viewerOf(lark: LarkSim | null): string | undefined {
-  const users = lark?.users() ?? [];
-  const office = users.find((u) => (u.attributes['roles'] as string[]).includes('OfficeDirector'))?.attributes[
-    'bureau'
-  ];
-  return users.find((u) => u.attributes['bureau'] === office && (u.attributes['roles'] as string[]).includes('Liaison'))
-    ?.openId;
-}
-
-/** The bot menu as it is set in the developer console: three groups. */
-const MENU_OF_BOT = [
-  { name: '我的任务', children: ['my_tasks', 'report_now', 'my_records'] },
-  { name: '查进度', children: ['red', 'due_today', 'week'] },
-  { name: '更多', children: ['help'] },
-].map(({ name, children }) => ({
-  text: name,
-  children: children.map((eventKey) => ({ text: MENU[eventKey]!.title, eventKey })),
-}));
 
 function hooksOf(lark: () => LarkSim | null, driver: () => Driver | null, clock: VirtualClock, options: WorldOptions) {
   return {

@@ -305,6 +305,15 @@ describe.skipIf(noChromium)('the chat page', () => {
     expect(await page.locator('.chat-row').count()).toBe(2);
   });
 
+  it('leads from the top of the page to the input by one key', async () => {
+    const page = await open();
+    await page.getByLabel('输入消息').waitFor();
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('跳到输入框');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate('document.activeElement.id')).toBe('composer');
+  });
+
   it('keeps 5,000 messages and 500 chats in few elements, leads to the first and stays with the newest', async () => {
     for (let at = 0; at < 500; at += 1) {
       lark.chats.push({ chatId: `oc_${at}`, name: `工作群${at}`, type: 'group', members: ['ou_chen', 'ou_he'] });
@@ -321,10 +330,16 @@ describe.skipIf(noChromium)('the chat page', () => {
     await page.evaluate("document.querySelector('.thread').scrollTop = 0");
     await page.getByText('第1条', { exact: true }).waitFor();
     lark.post({ chatId: 'oc_chen', text: '看别处时来的' });
-    await page.getByRole('button', { name: '回到最新' }).click();
+    await page.getByRole('button', { name: '1条新消息' }).click();
     await page.locator('.bubble').getByText('看别处时来的').waitFor();
     lark.post({ chatId: 'oc_chen', text: '在最新处时来的' });
     await page.locator('.bubble').getByText('在最新处时来的').waitFor();
+    expect(await page.getByRole('button', { name: '回到最新' }).count()).toBe(0);
+    await page.evaluate("document.querySelector('.thread').scrollTop = 0");
+    await page.getByRole('button', { name: '回到最新' }).waitFor();
+    await page.getByLabel('输入消息').fill('从前面写的');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('.bubble').getByText('从前面写的').last().boundingBox()).not.toBeNull();
     expect(await page.getByRole('button', { name: '回到最新' }).count()).toBe(0);
   });
 

@@ -1,5 +1,5 @@
 // The page: strip on top, below it the client (list and thread side by side, or one after the other when narrow).
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, type MouseEvent } from 'react';
 import { chatRows, NEW_CHAT } from './model/chats.ts';
 import { composerText, keepComposerText } from './model/drafts-store.ts';
 import { openChat, refreshState, showChat } from './model/live.ts';
@@ -100,6 +100,12 @@ function useEscape(): void {
   }, []);
 }
 
+/** The address holds person and chat, so the link moves the focus itself. */
+function toComposer(event: MouseEvent<HTMLAnchorElement>): void {
+  event.preventDefault();
+  document.querySelector<HTMLElement>('#composer')?.focus();
+}
+
 export function App() {
   const me = useModel((model) => model.me);
   const opened = useModel((model) => model.openChat);
@@ -111,6 +117,11 @@ export function App() {
   useEscape();
   return (
     <div className={`page ${frame}`}>
+      {me !== null && opened !== null && (
+        <a className="skip" href="#composer" onClick={toComposer}>
+          跳到输入框
+        </a>
+      )}
       <Strip />
       <main className="stage">
         <div className="device">

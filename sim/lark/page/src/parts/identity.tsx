@@ -13,7 +13,7 @@ import { Portal } from './portal.tsx';
 
 const ROLES: Readonly<Record<string, string>> = {
   Liaison: '联络员',
-  DeputyLiaison: '副联络员',
+  DeputyLiaison: '备份联络员',
   Handler: '承办人',
   DeputyHead: '分管领导',
   Head: '主要负责人',

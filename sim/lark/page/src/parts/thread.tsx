@@ -69,6 +69,13 @@ function useArrival(log: readonly Message[], me: string): string {
   return words;
 }
 
+/** How many messages of others have come since the end was last in sight. */
+function useUnseen(log: readonly Message[], me: string, atBottom: boolean): number {
+  const looked = useRef(log.length);
+  if (atBottom) looked.current = log.length;
+  return log.slice(looked.current).filter((message) => message.from !== me).length;
+}
+
 export function Thread({
   chatId,
   me,
@@ -126,6 +133,15 @@ export function Thread({
         change({ target: { messageId, nonce: performance.now() } }),
     [],
   );
+  // Who writes wants to see it, wherever the column stood.
+  const written = rows.reduce((count, row) => count + (row.kind === 'pending' ? 1 : 0), 0);
+  const before = useRef(written);
+  useEffect(() => {
+    if (written > before.current) windowed.toBottom();
+    before.current = written;
+  }, [written]);
+
+  const unseen = useUnseen(log, me, windowed.atBottom);
   const arrival = useArrival(log, me);
   const { start, end } = windowed.span;
   return (
@@ -165,7 +181,7 @@ export function Thread({
       </p>
       {!windowed.atBottom && (
         <button type="button" className="to-bottom" onClick={windowed.toBottom}>
-          ↓ 回到最新
+          {unseen > 0 ? `↓ ${unseen}条新消息` : '↓ 回到最新'}
         </button>
       )}
     </div>

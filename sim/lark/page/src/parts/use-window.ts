@@ -56,7 +56,7 @@ export function useWindow(keys: readonly string[], estimate: (index: number) => 
     const rest = element.scrollHeight - element.scrollTop - element.clientHeight;
     // What shrinks (folded panels, another frame) can bring the end into sight without any scrolling.
     if (rest < NEAR) stick.current = true;
-    setAtBottom(rest < NEAR);
+    setAtBottom(stick.current);
     seen.current = element.scrollTop;
     setView((before) =>
       before.top === element.scrollTop && before.height === element.clientHeight
@@ -98,7 +98,9 @@ export function useWindow(keys: readonly string[], estimate: (index: number) => 
     const observer = measure.current;
     const scrolled = (): void => {
       const rest = element.scrollHeight - element.scrollTop - element.clientHeight;
-      stick.current = rest < NEAR;
+      // Rows that were guessed too small push the end away; only somebody who moves up wants to stay away from it.
+      if (rest < NEAR) stick.current = true;
+      else if (element.scrollTop < seen.current - 1) stick.current = false;
       setAtBottom(stick.current);
       seen.current = element.scrollTop;
       setView({ top: element.scrollTop, height: element.clientHeight });
