@@ -10,6 +10,7 @@ import { proposeCheckIn } from './commands/check-in.ts';
 import { absence, acceptCommand, undo } from './commands/personal.ts';
 import { pressCommand } from './commands/press.ts';
 import { glance, listAnswer } from './commands/reading.ts';
+import { proposeReassign } from './commands/reassign.ts';
 import type { Said } from './commands/said.ts';
 import { digestAnswer } from './digest-answer.ts';
 import { helpAnswer } from './help.ts';
@@ -68,6 +69,7 @@ export async function handleCommand(
     case 'extend':
       return proposeAct(services, tx, person, plan, command.taskNo, { type: 'askExtension', id: `x-${digest(said.key).slice(0, 16)}`, to: command.until as LocalDate, reason: command.reason }, commandTitle({ does: 'extend', taskNo: command.taskNo, to: command.until as LocalDate }), said); // prettier-ignore
     case 'suspend':
+      if (command.until === null) return isOffice(person) ? refuse('date-required', { taskNo: command.taskNo, what: 'suspend' }) : refuse('no-right'); // prettier-ignore
       return proposeAct(services, tx, person, plan, command.taskNo, { type: 'suspend', until: command.until as LocalDate, reason: '办公室暂停' }, commandTitle({ does: 'suspend', taskNo: command.taskNo, until: command.until as LocalDate }), said); // prettier-ignore
     case 'resume':
       return proposeAct(
@@ -80,6 +82,8 @@ export async function handleCommand(
         commandTitle({ does: 'resume', taskNo: command.taskNo }),
         said,
       );
+    case 'reassign':
+      return proposeReassign(services, tx, person, plan, command, said);
     case 'coordinate':
       return proposeAct(services, tx, person, plan, command.taskNo, { type: 'coordinate', id: `c-${digest(said.key).slice(0, 16)}`, what: command.what }, commandTitle({ does: 'coordinate', taskNo: command.taskNo }), said); // prettier-ignore
     case 'handler':

@@ -97,7 +97,9 @@ const SENTENCES: Record<RefusalCode, (facts: Facts) => string> = {
   'date-required': (facts) =>
     facts['continuous'] === true
       ? `${task(facts)}为持续推进任务，没有完成时限，无须延期。`
-      : '请选择日期。您填写的内容还在。',
+      : word(facts, 'what') === 'suspend'
+        ? `${task(facts)}暂停到哪天？请连日期再说一次，例如“暂停${task(facts)}到下月底”。`
+        : '请选择日期。您填写的内容还在。',
   'reason-required': (facts) => {
     const what = word(facts, 'what');
     if (what === 'handler') return '请写明承办人姓名。';
@@ -117,6 +119,16 @@ const SENTENCES: Record<RefusalCode, (facts: Facts) => string> = {
     const missing = words(facts, 'missing');
     const which = missing.length === 0 ? '每项指标' : missing.join('、');
     return `申请办结前，请补上${which}的完成数；待数据发布的，请注明发布时间。`;
+  },
+  'already-transferred': (facts) => {
+    const when = stamp(facts, 'at');
+    return `${task(facts)}${when === null ? '' : `已于${when}`}调整给${word(facts, 'name') ?? '其他单位'}办理，如有情况请直接在此回复。`;
+  },
+  'no-such-bureau': (facts) => {
+    const name = word(facts, 'name');
+    return name === null
+      ? '没有找到这个单位，请写全称或简称，例如“市交通运输局”。'
+      : `${task(facts)}不能改派给${name}：该单位已是牵头单位、不在督办范围，或没有可联系的联络员。`;
   },
   'no-supports': (facts) => `${task(facts)}没有您所写的配合单位，请核对单位名称。`,
   'unknown-task': (facts) => {

@@ -30,8 +30,11 @@ export type Command =
   | { readonly kind: 'close'; readonly taskNo: string }
   | { readonly kind: 'return'; readonly taskNo: string; readonly reason: string }
   | { readonly kind: 'extend'; readonly taskNo: string; readonly until: string; readonly reason: string }
-  | { readonly kind: 'suspend'; readonly taskNo: string; readonly until: string }
+  /** `until` null: no day was said; it is asked for. */
+  | { readonly kind: 'suspend'; readonly taskNo: string; readonly until: string | null }
   | { readonly kind: 'resume'; readonly taskNo: string }
+  /** 第5项调整给市水务局. `unitId` null: nobody goes by that name. */
+  | { readonly kind: 'reassign'; readonly taskNo: string; readonly unitId: string | null; readonly unit: string }
   | { readonly kind: 'coordinate'; readonly taskNo: string; readonly what: string }
   | { readonly kind: 'handler'; readonly taskNo: string | null; readonly name: string }
   /** 代录第4项：… */

@@ -2,6 +2,7 @@
 import { saysTransfer } from '../reply/transfer.ts';
 import { findSpokenDates } from '../text/spoken-dates.ts';
 import type { Command } from './command.ts';
+import { reassign } from './reassign.ts';
 import { written, type CommandRequest } from './request.ts';
 import { tasksAtStart, unitNamed } from './targets.ts';
 
@@ -84,10 +85,13 @@ const suspend: Reader = (request) => {
   const task = verbTask(request, /^(?:先)?(?:暂停|中止)[\s:，]*/u);
   if (!task || !request.today) return null;
   const rest = request.plain.slice(task.end);
+  const command = { kind: 'suspend', taskNo: task.no } as const;
+  if (/^[\s，]*(?:任务|督办|提醒|办理)?$/u.test(rest)) return { ...command, until: null };
+  if (!/^[\s，]*(?:到|至|，)/u.test(rest)) return null;
   const date = findSpokenDates(rest, request.today)[0];
-  return date?.date && /^[\s，]*(?:到|至|，)/u.test(rest)
-    ? { kind: 'suspend', taskNo: task.no, until: date.date }
-    : null;
+  if (!date?.date && /^[\s]*，/u.test(rest)) return null;
+  // 暂停第3项到换届后: a time that names no day.
+  return date?.date || rest.length <= 14 ? { ...command, until: date?.date ?? null } : null;
 };
 
 const resume: Reader = (request) => {
@@ -150,7 +154,7 @@ export const record: Reader = (request) => {
   return text === '' ? null : { kind: 'record', taskNo: task.no, text };
 };
 
-const READERS: Reader[] = [press, close, sendBack, extend, suspend, resume, coordinate, handler, accept];
+const READERS: Reader[] = [press, close, sendBack, extend, suspend, resume, coordinate, handler, reassign, accept];
 
 /** The first action that the request is, or null. */
 export function taskAction(request: CommandRequest): Command | null {
