@@ -1,6 +1,7 @@
 /** Words of responsibility clauses (牵头单位：, 配合, 负责, 会同, 下同): labels and verbs with the role that they give. */
 
-import { charSet, holdsAny } from '../text/char-set.ts';
+import { BLANK_CHARS } from '../text/blanks.ts';
+import { charSet, holdsAny, isIn } from '../text/char-set.ts';
 
 /** `resp` is 责任单位 or 负责: becomes lead or support by what stands beside it. */
 export type Role = 'lead' | 'resp' | 'support' | 'none' | 'person' | 'deadline';
@@ -35,10 +36,10 @@ const LABEL = new RegExp(
     .join('|')
     .replace(/^/u, '(?:[〖【\\[] ?)?(?:')
     .concat(')(?: ?[】〗\\]])?(?<colon> ?(?::|为|是|—+) ?| (?=\\S))?'),
-  'gu',
+  'uy',
 );
-
-const FIRST_LABEL = new RegExp(`^(?:${LABEL.source})`, 'u');
+/** Opening brackets that are part of a label. */
+const FRAMES = charSet('【[〖');
 
 export const VERBS: readonly (readonly [Role | 'with', string])[] = [
   ['none', '督导落实|督导|监督指导|监督检查|督促指导'],
@@ -72,24 +73,25 @@ export interface Label {
   end: number;
 }
 
+/** Behind these a label may stand, and at the start. */
+const BEFORE_LABEL = charSet(`,;、。:()】]|/${BLANK_CHARS}`);
 /** What sets a label off from what it labels; without any of them only the first word can be one. */
 const SET_OFF = charSet(': 为是—【】〖〗[]\n\t');
-const BEFORE_LABEL = /[,;、。:\s()【】\][|/\n]/u;
 
+/** Labels in order. They are tried where one may stand, not at every character. */
 export function labels(norm: string): Label[] {
   const found: Label[] = [];
-  const first = holdsAny(SET_OFF, norm) ? null : FIRST_LABEL.exec(norm);
-  for (const match of holdsAny(SET_OFF, norm) ? norm.matchAll(LABEL) : first ? [first] : []) {
-    const before = norm[match.index - 1];
-    if (before !== undefined && !BEFORE_LABEL.test(before)) continue;
-    if (
-      match.groups?.['colon'] === undefined &&
-      !/^[【[〖]/u.test(match[0]) &&
-      !startsUnit(norm, match.index + match[0].length, match.index)
-    )
-      continue;
+  const last = holdsAny(SET_OFF, norm) ? norm.length : 1;
+  for (let at = 0; at < last; at++) {
+    if (at > 0 && !isIn(BEFORE_LABEL, norm, at - 1)) continue;
+    LABEL.lastIndex = at;
+    const match = LABEL.exec(norm);
+    if (!match) continue;
+    const end = at + match[0].length;
+    const counts = match.groups?.['colon'] !== undefined || isIn(FRAMES, norm, at) || startsUnit(norm, end, at);
     const role = LABELS.find(([name]) => match.groups?.[name] !== undefined)?.[0];
-    if (role) found.push({ role, start: match.index, end: match.index + match[0].length });
+    if (role && counts) found.push({ role, start: at, end });
+    at = end - 1;
   }
   return found;
 }

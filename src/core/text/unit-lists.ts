@@ -114,7 +114,7 @@ export function splitUnits(text: string, accept: 'units' | 'all' = 'all'): Named
     if (!cleaned) continue;
     const { piece, mark, person } = withMark(norm, cleaned);
     const name = norm.slice(piece.start, piece.end);
-    if (name.length > 40 || !TWO_LETTERS.test(name) || NONE.test(name)) continue;
+    if (name.length > 40 || (name.length <= 4 && NONE.test(name)) || !TWO_LETTERS.test(name)) continue;
     if (accept === 'units' && !looksLikeUnit(withoutBlanks(name))) {
       const head = HEAD.exec(name)?.[0];
       if (head === undefined) continue;
@@ -131,10 +131,14 @@ export function splitUnits(text: string, accept: 'units' | 'all' = 'all'): Named
   return out;
 }
 
+/** What the words begin with that may stand before a name. */
+const LEADS = charSet('由并以上及和与会其责牵配');
+
 /** Drops 由, 各责任单位： before and 等(有关部门) behind a name; null where nothing is left. */
 function cleanPiece(norm: string, piece: Piece): Piece | null {
   let { start, end } = piece;
   const lead =
+    isIn(LEADS, norm, start) &&
     /^(?:由|并由|(?:以上|上述)[^,;、。]{0,8}由|以及|及|和|与|会同|其中|责任单位|牵头单位|配合单位)+[:]?/u.exec(
       norm.slice(start, end),
     );
