@@ -1,6 +1,6 @@
 /** Signature, encryption and freshness of what comes over HTTP: pure, over the raw bytes. Source: lark.md §2. */
 // The SDK hashes re-serialised JSON, checks no freshness and no token, and answers 200 to a bad signature; hence our own.
-import { createDecipheriv, createHash, timingSafeEqual } from 'node:crypto';
+import { createDecipheriv, hash, timingSafeEqual } from 'node:crypto';
 
 export interface Keys {
   readonly encryptKey: string;
@@ -36,8 +36,8 @@ export function openRequest(request: SignedRequest, keys: Keys, now: number): Op
     typeof signature === 'string' && /^[0-9a-f]{64}$/.test(signature); // prettier-ignore
   if (!signed) return refused('unsigned');
   const skewMs = now - Number(timestamp) * 1000;
-  const hash = createHash('sha256').update(timestamp).update(nonce).update(keys.encryptKey).update(body).digest();
-  if (!timingSafeEqual(hash, Buffer.from(signature, 'hex'))) return refused('signature', skewMs);
+  const expected = sha256(Buffer.concat([Buffer.from(timestamp + nonce + keys.encryptKey), body]));
+  if (!timingSafeEqual(expected, Buffer.from(signature, 'hex'))) return refused('signature', skewMs);
   // After the signature: only a genuine request may blame the clocks.
   if (Math.abs(skewMs) > WINDOW_MS) return refused('stale', skewMs);
   const payload = decrypted(body, keys.encryptKey);
@@ -69,8 +69,7 @@ function decrypted(body: Buffer, encryptKey: string): unknown {
     const sealed = fieldOf(JSON.parse(body.toString('utf8')), 'encrypt');
     if (typeof sealed !== 'string') return null;
     const bytes = Buffer.from(sealed, 'base64');
-    const key = createHash('sha256').update(encryptKey).digest();
-    const decipher = createDecipheriv('aes-256-cbc', key, bytes.subarray(0, 16));
+    const decipher = createDecipheriv('aes-256-cbc', sha256(encryptKey), bytes.subarray(0, 16));
     const text = Buffer.concat([decipher.update(bytes.subarray(16)), decipher.final()]).toString('utf8');
     return JSON.parse(text) as unknown;
   } catch {
@@ -78,11 +77,16 @@ function decrypted(body: Buffer, encryptKey: string): unknown {
   }
 }
 
-/** Compares in a time that doesn't depend on where the texts differ. */
+/** Compares in a time that doesn't depend on where the texts differ; how long the right one is, is no secret. */
 function sameText(given: unknown, expected: string): boolean {
   if (typeof given !== 'string') return false;
-  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(given), digest(expected));
+  const [left, right] = [Buffer.from(given), Buffer.from(expected)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}
+
+/** Of a text: of its UTF-8. */
+function sha256(data: string | Buffer): Buffer {
+  return hash('sha256', data, 'buffer');
 }
 
 function fieldOf(value: unknown, key: string): unknown {
