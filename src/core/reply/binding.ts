@@ -21,7 +21,7 @@ function turnedPair(phrase: string, name: string): boolean {
 /** How well one phrase names an indicator: 0 not at all; more matched characters, more. */
 function nameScore(phrase: string, name: string): number {
   if (phrase.length === 1) return (name.includes(phrase) && /[投值]/u.test(phrase)) || name.endsWith(phrase) ? 1 : 0;
-  if (turnedPair(phrase, name)) return 1;
+  if (turnedPair(phrase, name)) return 2;
   if (reordered(phrase, name)) return phrase.length * 0.9;
   const fit = fitName(phrase, name);
   if (fit.conflict || (fit.tail !== '' && !TAIL.test(fit.tail)) || fit.matched < 2 || PART_LEAD.test(fit.lead))

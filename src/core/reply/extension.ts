@@ -47,7 +47,7 @@ const CAN_ASK =
 const REFUSED =
   /(?:不|无需|不用|不必|毋须|没有|不会|不再|无须|别|未)(?:需要?|用|打算|考虑|准备|再)?(?:申请)?(?:延期|延长|推迟|延后|顺延|宽限)/u;
 const GRANTED =
-  /(?:已|同意|获批|获准|批准|批复|审批)(?:经)?(?:同意|批准|获批|报批|批复)?[^，。;]{0,6}(?:延期|顺延|推迟|延长)|(?:延期|顺延|延长)(?:申请)?(?:已|获)(?:批|同意|通过)/u;
+  /(?:已|同意|获批|获准|批准|批复|审批)(?:经)?(?:同意|批准|获批|报批|批复)?[^，。;]{0,6}(?:延[期到至]|顺延|推迟|延长)|(?:延期|顺延|延长)(?:申请)?(?:已|获)(?:批|同意|通过)/u;
 /** What was asked before, or is taken back. */
 const EARLIER =
   /^(?:之前|此前|上次|原来|原先|前期|早前)[^，。;]{0,6}申请|(?:撤回|撤销|取消|收回|作废)[^，。;]{0,8}(?:延期|申请)|^已(?:经)?申请/u;
@@ -81,6 +81,7 @@ export function asksExtension(said: string, ender: string, hasDate: boolean): bo
   const event = EVENT.test(said) && !/申请|请求|恳请|希望|能否|能不能|可否|建议|拟申请/u.test(said);
   if (event) return false;
   if (ASKED.some((pattern) => pattern.test(said))) return !/^(?:能|可以)[^，]{0,4}(?:完成|做到)/u.test(said);
+  if (hasDate && /^(?:时间|时限|期限)?(?:调整|改)(?:为|到|至)/u.test(said)) return true;
   const moved = MOVED.exec(said);
   if (moved && (hasDate || moved.index <= 3)) return true;
   if (hasDate && (OFFERED_DATE.test(said) || OFFER.test(said) || (CAN_ASK.test(said) && ender === '?'))) return true;

@@ -20,7 +20,11 @@ const NOW = /这次|本次|目前|现在|现有|现已|截至|截止|至今|当�
 function rank({ kind, score, value, naming }: Binding): number {
   const cumulative = kind === 'cumulative' ? 100 : kind === 'added' ? -100 : 0;
   const how = naming === 'alone' ? -20 : naming === 'fallback' ? -5 : 0;
-  const whole = /全[市区县省镇州]|总数|总计/u.test(value.lead) ? 30 : 0;
+  const whole = /全[市区县省镇州]|总数|总计|(?<!\d)1[-~—至到]\d{1,2}月|前\d{1,2}个?月|(?:今年|年初)以来/u.test(
+    value.lead,
+  )
+    ? 30
+    : 0;
   return cumulative + whole + how + score + (DONE.test(value.before) ? 2 : 0) + (NOW.test(value.lead) ? 1 : 0);
 }
 

@@ -49,6 +49,7 @@ function labelOf({ said, clause }: SpokenClause): { kind: SectionKind; length: n
         clause.ender === ':' ||
         clause.ender === '\n' ||
         clause.ender === '。' ||
+        clause.ender === ' ' ||
         (kind === 'next' && clause.ender === '，') ||
         clause.list !== null;
       if (ends && pattern.test(said)) return { kind, length: said.length };

@@ -19,7 +19,7 @@ export interface SpokenQuantity {
 const MEASURES = (
   '平方公里 平方千米 立方米每秒 个百分点 百分点 个点 个工作日 工作日 个月 平方米 立方米 公里 千米 千瓦时 千瓦 兆瓦 吉瓦 摄氏度 标准箱 标箱 人次 车次 架次 班次 场次 件次 户次 批次 小时 分钟 ' +
   '公顷 公斤 千克 美元 欧元 港元 英镑 日元 例次 组次 台套 台次 课时 学时 床位 季度 块钱 元 亩 吨 米 度 ' +
-  '家 个 件 项 名 人 户 座 处 条 套 台 辆 架 艘 场 次 期 批 班 所 间 栋 幢 宗 起 例 份 篇 部 本 册 种 类 款 只 头 株 棵 张 支 枚 块 片 段 层 级 位 对 组 队 天 日 周 年 倍 分 届 轮 站 步 门 ' +
+  '家 个 件 项 名 人 户 座 处 条 套 台 辆 架 艘 场 次 期 批 班 所 间 栋 幢 宗 起 例 份 篇 部 本 册 种 类 款 只 头 株 棵 张 支 枚 块 片 段 层 级 位 对 组 队 天 日 周 年 倍 分 届 轮 站 步 门 笔 眼 盏 杆 箱 封 羽 尾 孔 ' +
   'km2 m2 m3 GW MW kWh kW km kg TEU'
 ).split(' ');
 const DIGIT = '零〇一二两三四五六七八九';
@@ -187,6 +187,8 @@ function plainQuantity(plain: string, m: RegExpMatchArray, taken: Set<number>): 
   const before = plain.slice(Math.max(0, start - 3), start);
   const after = plain.slice(end, end + 8);
   if (NO_COUNT_BEFORE.test(before) || (unit === '' && /^[A-Za-z]/u.test(after))) return null;
+  // 47+1个: a sum is neither of its parts.
+  if (/\d[+＋]$/u.test(before) || /^[+＋]\d/u.test(after)) return null;
   // 9 500: a number with a gap is not half of one.
   if (
     /(?:^|[^A-Za-z\d.])\d{1,3} $/u.test(plain.slice(Math.max(0, start - 6), start)) ||

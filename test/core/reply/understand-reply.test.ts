@@ -7,6 +7,7 @@ import { FIGURES } from './replies-figures.ts';
 import { MORE } from './replies-more.ts';
 import { PHONE } from './replies-phone.ts';
 import { REQUESTS } from './replies-requests.ts';
+import { SPOKEN } from './replies-spoken.ts';
 import { STATE } from './replies-state.ts';
 import { TALK } from './replies-talk.ts';
 import { TASKS } from './replies-tasks.ts';
@@ -62,6 +63,7 @@ describe.each([
   ['which task', TASKS],
   ['once misread', MORE],
   ['typed or spoken between two meetings', PHONE],
+  ['in spoken words', SPOKEN],
 ])('%s', (_, all) => {
   it.each(all.map((sample) => [sample.text.slice(0, 60), sample] as const))('%s', (_text, sample) => check(sample));
 });
