@@ -94,7 +94,9 @@ function resource(
   if (!file) throw refuse(230001, `invalid ${key}`);
   if (file.kind !== kind) throw refuse(230055);
   if (file.owner !== app.appId) throw refuse(230017);
-  return { content, mentions: [] };
+  // The name goes with the upload; the message that is read back has it (documented for received messages).
+  const named = kind === 'file' ? JSON.stringify({ ...value, file_name: file.name }) : content;
+  return { content: named, mentions: [] };
 }
 
 function cardContent(sim: Sim, app: SimApp, value: Record<string, unknown>, content: string, where: string): Content {

@@ -52,7 +52,7 @@ export function importResult(view: ImportResultView, limits: Limits): Draft {
     header: {
       template: open === 0 ? 'green' : 'yellow',
       title,
-      subtitle: `方案待核对：${standing}`,
+      subtitle: `方案待核对：${open > 0 ? `${open}处` : standing}`,
       tags: [
         open === 0 ? { text: '✓ 已读完', colour: 'green' } : { text: `▲ 待核对${open}`, colour: 'yellow' },
         view.settled > 0 ? { text: `已处理${view.settled}`, colour: 'neutral' } : null,
@@ -89,7 +89,7 @@ function doubtFields(doubt: DoubtRow, limits: Limits): (FormBlock | null)[] {
   const name = (field: string) => `d${doubt.no}_${field}`;
   const where = doubt.line > 0 ? `第${doubt.line}行：` : '';
   return [
-    markdown(lines(m`${doubt.no}. ${where}${clip(doubt.message, limits.line)}`)),
+    markdown(m`存疑${doubt.no} · ${where}${clip(doubt.message, limits.line)}`),
     doubt.choices.length === 0
       ? null
       : select(name('choice'), doubt.advice, doubt.choices, doubt.filled[name('choice')] ?? null),
