@@ -103,7 +103,8 @@ export class ClauseReader {
     const verb = W.ENDS_WITH_VERB.exec(bare) ?? summed;
     const beforeVerb = verb ? bare.slice(0, verb.index) : bare;
     const linked = !verb || verb[0].length === 0 ? W.LINK.exec(bare) : null;
-    const empty = cleanName(bare).length < 2;
+    const named = cleanName(bare);
+    const empty = named.length < 2;
     const cut = nameAfterEnd(behind, next !== undefined);
     const nameBehind = cleanName(behind.slice(0, cut.end));
     const wantsAfter =
@@ -136,7 +137,7 @@ export class ClauseReader {
     }
     const strong =
       linked !== null || modified || verb !== null || W.HAS_VERB.test(cleanLead(bare)) || /形成|拥有/u.test(bare);
-    if (rejectsBefore(this.sense, mark, { bare, behind, strong }))
+    if (rejectsBefore(this.sense, mark, { bare, named, behind, strong }))
       return { targets: [], ...(keepsText(bare) ? {} : { end: mark.end }) };
     // 工业增加值增长8%: eight per cent of growth, not of the value; 利用率提高到92% is the value.
     const growth =

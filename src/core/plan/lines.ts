@@ -1,6 +1,4 @@
-/** From source lines to readable lines: Markdown marks, page numbers, tables of contents, web furniture out; wrapped lines joined. */
-import { isStrongUnit } from '../text/unit-names.ts';
-import { readEnumerator } from './enumerators.ts';
+/** From source lines to readable lines (可读的行): Markdown marks, bullets and thin blanks taken out. */
 import { joinPassages, passageOf, slicePassage } from './passage.ts';
 import type { Passage } from './passage.ts';
 import type { SourceBlock, SourceLine, SourceTable } from './source.ts';
@@ -17,13 +15,6 @@ export interface Line {
 }
 
 export type Item = { kind: 'line'; line: Line } | { kind: 'table'; table: SourceTable };
-
-const PAGE_NUMBER =
-  /^(?:[-—–―─·. ]{1,6}(?:[0-9]{1,4}|[IVX]{1,5})[-—–―─·. ]{1,6}|第 ?[0-9]{1,4} ?页(?:[ /,]*共 ?[0-9]{1,4} ?页)?|[0-9]{1,4} ?\/ ?[0-9]{1,4}|Page [0-9]+.*)$/iu;
-const CRUMBS = /^(?:网站)?首页[^。]{0,80}$|^[^|>›»。]{1,12}(?: *[|>›»] *[^|>›»。]{1,20}){2,12}$/u;
-const TOC_ENTRY = /(?:\.{4,}|…{2,}|·{4,}|-{5,}|_{4,}|(?:\. ){4,}|\t) *[0-9]{1,4}$/u;
-const FURNITURE =
-  /^(?:来源|信息来源|发布(?:日期|时间|机构)|发布人|作者|字体|字号|浏览(?:次数|量)?|点击数|责任编辑|编辑|索引号|分类|主题词|主题分类|有效性|时效|成文日期|打印本页|关闭窗口|分享到?|扫一扫.*|当前位置|您(?:现)?在的位置|首页.*>.*|上一篇|下一篇|相关(?:附件|链接|文档)|版权所有|网站(?:地图|标识码).*|主办单位:.*承办|.{0,20}ICP备.*|无障碍|微信|微博|【?(?:打印|关闭|字体|收藏|纠错).*|\(?此件(?:公开|主动公开|依申请公开|不予公开|删减).*|抄送[:].*|公开方式.*|联系电话.*)(?:[: ].{0,60})?$/u;
 
 /** Markdown and bullets: text behind the marks, level of a # heading. */
 function unmarked(source: SourceLine): { p: Passage; heading?: number } {
@@ -102,138 +93,4 @@ export function itemsOf(blocks: readonly SourceBlock[]): Item[] {
     gap = false;
   }
   return items;
-}
-
-export function isPageNumber(norm: string): boolean {
-  return norm.length < 30 && PAGE_NUMBER.test(norm);
-}
-
-/** Page numbers, entries of contents, web furniture: all short, so that no pattern ever runs over a long line. */
-function isFurniture(norm: string): boolean {
-  if (norm.length > 200) return false;
-  if (PAGE_NUMBER.test(norm) || (/[0-9]$/.test(norm) && TOC_ENTRY.test(norm))) return true;
-  return norm.length <= 90 && (FURNITURE.test(norm) || CRUMBS.test(norm));
-}
-
-/** A sentence that a page number breaks goes on behind it: the blank lines around the number part nothing. */
-function overPage(before: Item | undefined, item: Item): Item {
-  if (item.kind !== 'line' || before?.kind !== 'line' || ENDS.test(before.line.p.norm)) return item;
-  return { kind: 'line', line: { ...item.line, gap: false } };
-}
-
-/** Without page numbers, web furniture and tables of contents. Lines that repeat on every page (running titles) go too. */
-export function withoutFurniture(items: readonly Item[]): Item[] {
-  const seen = new Map<string, number>();
-  for (const item of items) {
-    if (item.kind === 'line' && item.line.p.norm.length <= 40)
-      seen.set(item.line.p.norm, (seen.get(item.line.p.norm) ?? 0) + 1);
-  }
-  const kept: Item[] = [];
-  let contents = -1;
-  let turned = false;
-  const shown = new Set<string>();
-  for (const [i, item] of items.entries()) {
-    if (item.kind === 'table') {
-      kept.push(item);
-      continue;
-    }
-    const norm = item.line.p.norm;
-    if (isFurniture(norm)) {
-      turned ||= isPageNumber(norm);
-      continue;
-    }
-    if (/^目 *录$/u.test(norm)) {
-      contents = i;
-      continue;
-    }
-    // Entries of a table of contents without page numbers come again as headings.
-    if (contents >= 0 && i - contents < 80 && (seen.get(norm) ?? 0) > 1 && !shown.has(norm) && readEnumerator(norm)) {
-      shown.add(norm);
-      continue;
-    }
-    if ((seen.get(norm) ?? 0) >= 4 && shown.has(norm) && !readEnumerator(norm) && !/单位|部门|时限|[:]/u.test(norm))
-      continue;
-    shown.add(norm);
-    kept.push(turned ? overPage(kept.at(-1), item) : item);
-    turned = false;
-  }
-  return kept;
-}
-
-/** Width at which the text is hard-wrapped, or null where lines are paragraphs. */
-function wrapWidth(lines: readonly Line[]): number | null {
-  const lengths = lines.map((l) => l.p.raw.length + (l.indented ? 2 : 0)).filter((n) => n >= 16);
-  if (lengths.length < 12) return null;
-  const sorted = [...lengths].sort((a, b) => a - b);
-  const width = sorted[Math.floor(sorted.length * 0.9)] ?? 0;
-  if (width > 64 || (sorted.at(-1) ?? 0) > width + 12) return null;
-  const full = lengths.filter((n) => n >= width - 3).length;
-  return full >= 8 && full >= lengths.length * 0.4 ? width : null;
-}
-
-const ENDS = /[。!?;:.)】」”》]$/u;
-const STARTS =
-  /^(?:——|—|·|•|●|◆|■|[(【]?(?:责任|牵头|配合|协办|参与|主办|主责|完成|时限|督导)(?:单位|部门|时限|时间|领导|人)|附件|附表|第[一二三四五六七八九十]+[是,])/u;
-
-function openBracket(norm: string): boolean {
-  const at = Math.max(norm.lastIndexOf('('), norm.lastIndexOf('【'));
-  return at >= 0 && !/[)】]/u.test(norm.slice(at)) && norm.length - at < 200;
-}
-
-const LABEL_ALONE = /(?:责任|牵头|配合|协办|主办|主责|承办|参与)(?:单位|部门) ?[:】] ?$/u;
-
-// 整改率达到 / 100%，…: a line that ends so waits for its number.
-const EXPECTS_NUMBER = /(?:达到|不低于|不少于|不高于|不超过|突破|超过|控制在|提高到|提高至|降至|降到)$/u;
-
-/** What stands between a line and the one that goes on with it; null where the next line is one of its own. */
-function joint(before: Line, next: Line, width: number | null, listing: boolean): '' | ' ' | null {
-  const [a, b] = [before.p.norm, next.p.norm];
-  if (next.heading !== undefined || before.heading !== undefined) return null;
-  if (openBracket(a) && /^[^)】]{0,200}[)】]/u.test(b)) return startsItem(b) ? null : '';
-  if (LABEL_ALONE.test(a) || (listing && !/[,、;]$/u.test(a))) return b.length <= 24 && isStrongUnit(b) ? ' ' : null;
-  if (!next.gap && EXPECTS_NUMBER.test(a) && /^[0-9][0-9.]*(?:%|[\u4e00-\u9fff])/u.test(b)) return '';
-  if (next.gap || startsItem(b) || STARTS.test(b)) return null;
-  if (/[、,]$/u.test(a)) return '';
-  if (width === null || a.length + (before.indented ? 2 : 0) < width - 4) return null;
-  return next.indented && !before.indented && ENDS.test(a) ? null : '';
-}
-
-function startsItem(norm: string): boolean {
-  const found = readEnumerator(norm);
-  return found !== null && found.weak !== true;
-}
-
-/** Joins hard-wrapped lines, brackets that run over a line's end, and lines that end with a comma. */
-export function joinWrapped(items: readonly Item[]): Item[] {
-  const width = wrapWidth(items.flatMap((i) => (i.kind === 'line' ? [i.line] : [])));
-  const out: Item[] = [];
-  let parts: Line[] = [];
-  let glued: Passage | null = null;
-  let listing = false;
-  const flush = (): void => {
-    const first = parts[0];
-    if (first && glued) out.push({ kind: 'line', line: { ...first, p: glued } });
-    parts = [];
-    glued = null;
-    listing = false;
-  };
-  for (const item of items) {
-    if (item.kind === 'table') {
-      flush();
-      out.push(item);
-      continue;
-    }
-    const last = parts.at(-1);
-    const glue: '' | ' ' | null = last && parts.length < 60 ? joint(last, item.line, width, listing) : null;
-    if (glue === null || !glued) {
-      flush();
-      glued = item.line.p;
-    } else {
-      listing ||= glue === ' ';
-      glued = joinPassages([glued, item.line.p], glue);
-    }
-    parts.push(item.line);
-  }
-  flush();
-  return out;
 }

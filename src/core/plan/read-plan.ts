@@ -7,7 +7,8 @@ import type { PlanDocument, PlanIndicator, PlanRefusal, PlanTask } from './docum
 import { taskDoubts } from './doubts.ts';
 import { readFront } from './front.ts';
 import type { Front } from './front.ts';
-import { itemsOf, joinWrapped, withoutFurniture } from './lines.ts';
+import { withoutFurniture } from './furniture.ts';
+import { itemsOf } from './lines.ts';
 import type { Item, Line } from './lines.ts';
 import { internalMark, secrecyMark } from './marking.ts';
 import { buildOutline, walk } from './outline.ts';
@@ -25,6 +26,7 @@ import type { TaskNode } from './task-nodes.ts';
 import { distinctNumbers, taskNumbers } from './task-numbers.ts';
 import { readTargets } from './targets.ts';
 import { withTextTables } from './text-tables.ts';
+import { joinWrapped } from './wrapped-lines.ts';
 
 /**
  * Reads a plan. Pure and total: any text gives a document, with warnings where something was not understood; only a file that

@@ -70,11 +70,15 @@ export function rejectsAfter(sense: ClauseSense, mark: Mark, around: Around & Af
   );
 }
 
-/** Whether a number with its name before it is no target (合格率达到98%); `strong`: a verb or a comparison says that it is one. */
-export function rejectsBefore(sense: ClauseSense, mark: Mark, around: Around & { strong: boolean }): boolean {
-  const { bare, behind, strong } = around;
+/** Whether a number with its name before it is no target (合格率达到98%); `strong`: a verb or a comparison says that it is one, `named`: the name left. */
+export function rejectsBefore(
+  sense: ClauseSense,
+  mark: Mark,
+  around: Around & { named: string; strong: boolean },
+): boolean {
+  const { bare, named, behind, strong } = around;
   if (isNever(sense, mark, bare)) return true;
-  if (cleanName(bare).length < 2) return true;
+  if (named.length < 2) return true;
   if (W.TIME_UNIT.test(mark.unit) && !((W.TIME_NAME.test(bare) || /(?:压缩|缩短|压减|缩减)$/u.test(bare)) && strong))
     return true;
   if (!W.CLOSES.test(behind)) return true;

@@ -5,7 +5,7 @@ import { matchText } from '../text/script.ts';
 import { splitUnits } from '../text/unit-lists.ts';
 import { looksLikeUnit } from '../text/unit-names.ts';
 import { isDeadlineOnly } from './deadlines.ts';
-import { isPageNumber } from './lines.ts';
+import { isPageNumber } from './furniture.ts';
 import type { Item, Line } from './lines.ts';
 import type { SourceRow, SourceTable } from './source.ts';
 import { columnRole, readColumns } from './table-columns.ts';
