@@ -13,6 +13,7 @@ import type { World } from '../../sim/run/world.ts';
 import { narrator } from './demo-story.ts';
 import { UnusableInput } from './failures.ts';
 import { readPlanFile } from './plan-file.ts';
+import { stopped } from './stopped.ts';
 import { join } from 'node:path';
 
 export interface DemoFlags {
@@ -120,10 +121,4 @@ function redisUrl(queue: 'postgres' | 'redis'): string | null {
   const url = process.env['REDIS_URL'];
   if (!url) throw new UnusableInput('--queue redis 需要环境变量 REDIS_URL，例如 redis://127.0.0.1:6379。');
   return url;
-}
-
-function stopped(): Promise<string> {
-  return new Promise((end) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => end(signal));
-  });
 }
