@@ -4,13 +4,13 @@ import type { Deadline } from './deadlines.ts';
 import type { PlanTask, SourceSpan } from './document.ts';
 import type { Node } from './outline.ts';
 import { wholeText } from './outline.ts';
-import { joinPassages, lineAt, spanOf } from './passage.ts';
+import { joinPassages, lineAt, slicePassage, spanOf } from './passage.ts';
 import type { Passage } from './passage.ts';
 import { readResponsibility, settle } from './responsibility.ts';
 import type { UnitMention } from './responsibility.ts';
 import type { TableTask } from './table-cells.ts';
 import type { TaskNode } from './task-nodes.ts';
-import { namingLine, tellsProblem, titleOf, titleOfNode, titleText, trimTitle } from './titles.ts';
+import { behindWideBlank, namingLine, tellsProblem, titleOf, titleOfNode, titleText, trimTitle } from './titles.ts';
 
 /** A task with what only the reader needs. */
 export interface BuiltTask {
@@ -140,7 +140,12 @@ function headingText(node: Node): string {
 function bodies(t: TaskNode, text: Passage): Passage[] {
   if (t.part) return [withoutClauses(t.part.p, t)];
   const paras = paragraphs(t.node, t.whole).filter((p) => !tellsProblem(p.norm));
-  return paras.length === 0 ? [text] : paras.map((p) => withoutClauses(p, t));
+  return paras.length === 0 ? [text] : paras.map((p) => withoutHead(withoutClauses(p, t), p === t.node.first));
+}
+
+function withoutHead(p: Passage, first: boolean): Passage {
+  const from = first ? behindWideBlank(p) : 0;
+  return from > 0 ? slicePassage(p, from) : p;
 }
 
 function paragraphs(node: Node, deep: boolean): Passage[] {

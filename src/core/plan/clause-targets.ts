@@ -25,10 +25,14 @@ export class ClauseReader {
   private readonly clause: Clause;
   private readonly sense: ClauseSense;
 
-  constructor(p: Passage, clause: Clause, before: { lenient: boolean; continued: string | null; subsidised: boolean }) {
+  constructor(
+    p: Passage,
+    clause: Clause,
+    before: { lenient: boolean; continued: string | null; subsidised: boolean; told: boolean },
+  ) {
     this.p = p;
     this.clause = clause;
-    this.sense = { p, clause, past: W.PAST.test(p.norm.slice(clause.start, clause.end)), ...before };
+    this.sense = { p, clause, past: before.told, ...before };
   }
 
   read(): Target[] {

@@ -92,7 +92,7 @@ export function findClauses(p: Passage): FoundClause[] {
   return out.filter((c) => !(c.open && out.some((o) => !o.open && o.start > c.start && o.kind === 'units')));
 }
 
-const CHARGE = /牵头|负责|会同|主办/u;
+const CHARGE = /牵头|负责|会同|主办|由[市县区省州]/u;
 
 /** Sentences that say who leads without a bracket: 由市科技局牵头，会同市财政局…; 市科技局牵头，各镇街配合。 */
 export function findSpoken(p: Passage): FoundClause[] {
@@ -101,13 +101,18 @@ export function findSpoken(p: Passage): FoundClause[] {
   for (const match of p.norm.matchAll(/[^。;\n]{4,400}/gu)) {
     const text = match[0];
     if (!CHARGE.test(text)) continue;
-    const by = /(?:^|[,，:、]|(?:以上|上述)[^,;、由]{0,8})由(?=[^,。;]{2,80}?(?:牵头|负责|会同|主办))/u.exec(text);
-    const from = by ? by.index + by[0].length : 0;
-    const to = by ? spokenEnd(text, from) : text.length;
+    const by =
+      /(?:^|[,，:、]|(?:以上|上述)[^,;、由]{0,8})由(?=[^,。;]{2,80}?(?:牵头|负责|会同|主办|根据|按照|研究|提出|制定|修改))/u.exec(
+        text,
+      );
+    // 会议要求，市商务局牵头…: who says so is no unit of the task.
+    const said = /^\s*(?:经研究,?)?(?:会议)?(?:原则)?(?:议定|要求|明确|决定|强调|确定|同意)[,:]/u.exec(text);
+    const from = by ? by.index + by[0].length : (said?.[0].length ?? 0);
+    const to = by || said ? spokenEnd(text, from) : text.length;
     const clause = text.slice(from, to);
     const coverage = unitCoverage(clause);
     // 各乡镇（街道）负责本辖区…: a sentence that begins with units and says that they are in charge.
-    const charge = !by && /^[^,;]{2,60}?(?=负责|牵头)/u.exec(clause)?.[0];
+    const charge = !by && (said ? /^[^,;]{2,60}?(?=负责|牵头|会同)/u : /^[^,;]{2,60}?(?=负责|牵头)/u).exec(clause)?.[0];
     const named =
       charge &&
       /^(?:市|县|区|省|州|各)/u.test(charge) &&
@@ -136,7 +141,7 @@ export function findSpoken(p: Passage): FoundClause[] {
 
 /** The first name before a role verb or a separator; 和 and 与 may be part of it (市发展和改革委员会). */
 function beginsWithUnit(clause: string): boolean {
-  for (const stop of clause.slice(0, 44).matchAll(/牵头|负责|会同|主办|、|,|和|与/gu)) {
+  for (const stop of clause.slice(0, 44).matchAll(/牵头|负责|会同|主办|根据|按照|研究|提出|制定|修改|、|,|和|与/gu)) {
     const head = withoutBlanks(clause.slice(0, stop.index));
     if (isStrongUnit(head) || (head.length >= 5 && looksLikeUnit(head) && !ANYBODY.test(head))) return true;
     if (stop[0] !== '和' && stop[0] !== '与') return false;

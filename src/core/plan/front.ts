@@ -25,7 +25,7 @@ const DOC_NUMBER =
   /^(?:发?文字?(?:字|编)?号:?|文号:?)?\(?([\u4e00-\u9fff]{1,14}[〔[(【]?(?:19|20)[0-9]{2}[〕\])】]?(?:年)?第?[0-9]{1,4}号)\)?(?:签发人.{0,12})?$/u;
 const ATTACHMENT = /^附(?:件|表)?[0-9一二三四五六七八九十]{0,2}[:]?$/u;
 // （市科创办 2024年2月28日）: who issued it and when, no part of the title.
-const DATED = /[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日\)$/u;
+const DATED = /[0-9]{4}年[0-9]{1,2}月(?:[0-9]{1,2}日)?\)$/u;
 const LETTERHEAD = /^(.{2,40}?)文件$/u;
 
 function bare(text: string): string {
@@ -177,7 +177,9 @@ export function readFront(lines: readonly Line[], table = -1): Front {
     }
   }
   const chapter = firstChapter(lines, title ? title.at + title.count : after);
-  title ??= wrapper ? null : (looseTitle(lines, chapter) ?? overTable(lines, table));
+  // Sheets of a workbook have a title each: that of the first is the plan's.
+  const first = table >= 0 ? looseTitle(lines, Math.min(chapter, table)) : null;
+  title ??= wrapper ? null : (first ?? looseTitle(lines, chapter) ?? overTable(lines, table));
   const number = docNumber(lines, chapter);
   const signed = signatures(lines, drop);
   const signature =

@@ -54,6 +54,8 @@ export function withoutThinBlanks(p: Passage): Passage {
   let from = 0;
   for (const blank of thin) {
     if (/^[0-9]{1,3}$/u.test(p.norm.slice(0, blank.index))) continue;
+    // 筹建公寓　2025年…: a wide blank sets a head off its text.
+    if (!spaced && p.raw[blank.index] === '\u3000') continue;
     parts.push(rawSlice(p, from, blank.index));
     from = blank.index + blank[0].length;
   }

@@ -152,12 +152,16 @@ class Reading {
       [appendix, !told],
     ] as const) {
       const tables = items.flatMap((item) => (item.kind === 'table' ? [item.table] : []));
-      const tasks =
+      const found =
         allowed && !(this.fromTables && items === appendix)
-          ? tables.flatMap((table) => under(above.get(table) ?? [], tableTasks(table, this.year) ?? []))
+          ? tables.map((table) => under(above.get(table) ?? [], tableTasks(table, this.year) ?? []))
           : [];
+      const tasks = found.flat();
       if (tasks.length === 0 || (told && items === appendix)) continue;
-      const rows = renumber(tasks.map((task) => buildTableTask(task, this.year)));
+      const rows = renumber(
+        tasks.map((task) => buildTableTask(task, this.year)),
+        found.flatMap((own, table) => own.map(() => table)),
+      );
       if (told) this.built.push(...rows);
       else {
         this.built = rows;
@@ -259,16 +263,16 @@ function under(headings: readonly string[], tasks: TableTask[]): TableTask[] {
 }
 
 /** Numbers of rows that restart in each section get the section's number before them. */
-function renumber(rows: BuiltTask[]): BuiltTask[] {
+function renumber(rows: BuiltTask[], tables: readonly number[]): BuiltTask[] {
   const seen = new Set<string>();
   const twice = rows.some((b) => seen.has(b.task.no) || !seen.add(b.task.no));
   if (!twice) return rows;
-  // The outermost heading that the rows do not share tells the sections apart.
-  const level = [0, 1, 2].find((d) => new Set(rows.map((b) => b.task.section[d])).size > 1) ?? 0;
-  const sections: string[] = [];
+  // The outermost heading that the rows do not share tells the sections apart, else the table in which they stand.
+  const level = [0, 1, 2].find((d) => new Set(rows.map((b) => b.task.section[d])).size > 1);
+  const sections: (string | number | undefined)[] = [];
   const used = new Map<string, number>();
-  for (const { task } of rows) {
-    const top = task.section[level] ?? '';
+  for (const [i, { task }] of rows.entries()) {
+    const top = level === undefined ? tables[i] : task.section[level];
     if (!sections.includes(top)) sections.push(top);
     const no = `${sections.indexOf(top) + 1}.${task.no}`;
     const times = (used.get(no) ?? 0) + 1;

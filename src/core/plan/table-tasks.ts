@@ -50,6 +50,11 @@ function repeats(rows: readonly SourceRow[], column: number, task: number): bool
   return told.length >= 2 && same.length > 0;
 }
 
+/** 合计, 小计: sums up, and is no task. */
+function isTotal(cells: readonly string[]): boolean {
+  return cells.slice(0, 2).some((cell) => /^(?:合计|总计|小计|共计)/u.test(matchText(cell).replace(/\s/gu, '')));
+}
+
 class RowReader {
   readonly tasks: TableTask[] = [];
   private readonly roles: ColumnRole[];
@@ -69,7 +74,7 @@ class RowReader {
     const cells = this.columns.headers.map(
       (_, i) => withoutThinBlanks(passageOf((row.cells[i] ?? '').trim(), row.line)).raw,
     );
-    if (cells.every((cell) => cell === '') || this.isHeader(cells)) return;
+    if (cells.every((cell) => cell === '') || this.isHeader(cells) || isTotal(cells)) return;
     const banner = this.bannerOf(cells);
     if (banner !== null) {
       this.banner = bannerPath(this.banner, banner);
@@ -179,7 +184,8 @@ class RowReader {
     const cell = at >= 0 ? matchText(cells[at] ?? '').replace(/[()、\s]|\.$|\.0$/gu, '') : '';
     const multi = /^[0-9]+(?:[.-][0-9]+)+$/u.exec(cell);
     if (multi) return cell.replace(/-/gu, '.');
-    const value = cell === '' ? null : readNumeral(cell);
+    // A1, B-2: the letter stands for the sheet or the chapter.
+    const value = cell === '' ? null : readNumeral(cell.replace(/^[A-Z]-?(?=[0-9])/u, ''));
     if (value !== null && Number.isInteger(value) && value > 0) this.last = value;
     else if (at < 0 && inText !== null) this.last = inText;
     else this.last += 1;

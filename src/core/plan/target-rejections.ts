@@ -119,6 +119,8 @@ export function isNever(sense: ClauseSense, mark: Mark, bare: string): boolean {
   if (
     /[+×*/=&]/u.test(left) ||
     /[+×*=&]/u.test(right) ||
+    // 延时至24点: an hour of the day.
+    (mark.unit === '点' && mark.q.value <= 24) ||
     (right === '级' && !/级$/u.test(mark.unit)) ||
     (W.NO_UNIT.test(mark.unit) &&
       !(/^[岁分]$/u.test(mark.unit) && /[到达至]/u.test(left)) &&

@@ -36,6 +36,7 @@ export function readTargets(p: Passage, context: TargetContext): { indicators: P
   for (const sentence of sentencesOf(p)) {
     let aspires = false;
     let accepted = false;
+    let told = false;
     let subsidised = false;
     const last = sentence.findLastIndex((clause) => clause.marks.length > 0);
     if (tellsPast(p, sentence)) continue;
@@ -46,7 +47,10 @@ export function readTargets(p: Passage, context: TargetContext): { indicators: P
       if (i <= last) {
         const text = p.norm.slice(clause.start, clause.end);
         if (W.ASPIRATION.test(text)) aspires = aspires || findQuantities(text).every((q) => W.TIME_UNIT.test(q.unit));
+        // 现有学校286所，在校生98.6万人: what is said of the present goes on until something is promised.
+        told = W.PAST.test(text) || (told && inside.length === 0 && !PROMISES.test(text));
         const before = {
+          told,
           lenient: context.goals || accepted,
           continued: accepted ? (found.at(-1)?.name ?? null) : null,
           subsidised,
@@ -87,6 +91,9 @@ function laterDate(dates: readonly FoundDate[], sentence: readonly Clause[], yea
   const inside = dates.filter((d) => d.start >= from && d.end <= to && d.date !== null && !isPast(d.date, year));
   return inside.at(-1)?.date ?? null;
 }
+
+const PROMISES =
+  /力争|争取|确保|达到?|提高|提升|增长|新增|新建|建成|建设|不低于|不少于|突破|超过|实现|完成|下降|降至|控制/u;
 
 /** The date printed before a number in its clause, or the only one. */
 function dateOf(target: Target, inside: readonly FoundDate[]): string | null {

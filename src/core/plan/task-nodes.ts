@@ -172,8 +172,8 @@ class Picker {
       const runsOn =
         before !== undefined &&
         before.node.parent !== task.node.parent &&
-        task.node.value === before.node.value + 1 &&
-        task.node.value > 1;
+        firstOf(task.node) === before.node.value + 1 &&
+        firstOf(task.node) > 1;
       const siblingOfTask = before !== undefined && before.node.parent === task.node.parent;
       if (topic === 'safeguards') {
         if (
@@ -203,6 +203,11 @@ function rolesOf(clauses: readonly OwnClause[]): Set<string> {
 function introduces(node: Node): boolean {
   const last = node.rest.at(-1)?.norm ?? '';
   return last.length <= 20 && /:$/u.test(last);
+}
+
+/** Number of the first item of a node's kind below the same parent. */
+function firstOf(node: Node): number {
+  return node.parent?.children.find((child) => child.key === node.key)?.value ?? node.value;
 }
 
 /** A heading whose items have not come yet (a cut file), or never will. */

@@ -56,6 +56,12 @@ function colonAt(norm: string, limit: number): number {
   return /[,;、]/u.test(norm.slice(0, at)) && at > 20 ? -1 : at;
 }
 
+/** Where the body begins behind a head that a wide blank sets off; 0 where none does. */
+export function behindWideBlank(p: Passage): number {
+  const stop = firstStretch(p.norm, SENTENCE_ENDS)?.end ?? p.norm.length;
+  return Math.max(0, wideBlank(p.raw, p.norm, stop));
+}
+
 /** 拓展市场　积极… — a head set off by a wide blank or several. */
 function wideBlank(raw: string, norm: string, limit: number): number {
   const match = /\u3000| {2,}|\t/u.exec(raw.slice(0, limit));
