@@ -7,13 +7,13 @@ import type { Assignment } from '../core/assignment/state.ts';
 import { nextStepAt } from '../core/assignment/steps.ts';
 import type { AssignmentId, Instant, Json } from '../core/brand.ts';
 import type { WorkCalendar } from '../core/calendar/work-calendar.ts';
-import { nextCheckInStepAt, type CheckInDecision } from '../core/check-in/check-in.ts';
+import { closeCheckIn, nextCheckInStepAt, type CheckInDecision } from '../core/check-in/check-in.ts';
 import type { CheckIn } from '../core/check-in/state.ts';
 import { lightOf } from '../core/light/light.ts';
 import { isOffice, type Person } from '../core/people/people.ts';
 import type { Proposal } from '../core/proposal/state.ts';
 import { isRefusal, refuse, type Refusal } from '../core/refusal.ts';
-import { consequences } from './consequences.ts';
+import { consequences, type Hands } from './consequences.ts';
 import type { JournalEntry, Stored, Tx } from './ports.ts';
 import type { Services } from './services.ts';
 
@@ -74,7 +74,31 @@ export async function saveAssignment(
     journal: journalOf(stored.value, decision, cause),
     notices: decision.notices,
   });
-  await consequences(tx, decision, ctx, cause);
+  await consequences(tx, decision, ctx, hands(tx, ctx, cause));
+}
+
+function hands(tx: Tx, ctx: Context, cause: Cause): Hands {
+  return {
+    carryOut: (id, what, byMachine) =>
+      byMachine
+        ? command(tx, id, what, { ...ctx, actor: null }, { ...cause, actor: null })
+        : command(tx, id, what, ctx, cause),
+    create: async (draft) => {
+      const journal: JournalEntry = {
+        actor: actorOf(cause.actor), action: 'created', objectType: 'assignment', objectId: draft.id, before: null, after: 'draft',
+        data: { type: 'created', assignment: draft } as unknown as Json, cause: cause.cause,
+      }; // prettier-ignore
+      const row = { value: draft, ...projected(draft, ctx.now, ctx.calendar) };
+      await tx.insertAssignments([row], { journal: [journal], notices: [] });
+    },
+    endQuestions: async (assignment, how) => {
+      for (const { id } of await tx.checkInsOf({ assignment, open: true })) {
+        const stored = await tx.checkIn(id);
+        if (stored?.value.status === 'open')
+          await saveCheckIn(tx, stored, closeCheckIn(stored.value, how, ctx), ctx.calendar, cause);
+      }
+    },
+  };
 }
 
 export function projected(

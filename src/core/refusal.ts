@@ -20,6 +20,8 @@ export type RefusalCode =
   | 'no-change-too-often' // 连续第三次无新增情况，请说明原因
   | 'figures-missing' // 申请办结前每项指标须有数据或说明
   | 'unknown-task'
+  | 'already-transferred' // 已调整给别的单位
+  | 'no-such-bureau' // 不能改派给该单位
   | 'no-supports' // 没有可请的配合单位
   | 'nothing-to-undo'
   | 'reviewed-already' // 审核后只能更正

@@ -2,6 +2,7 @@
 import type { LocalDate } from '../../src/core/brand.ts';
 import { fullDay, stampText } from '../messages/dates.ts';
 import { taskText } from '../messages/statuses.ts';
+import { bureauForm, type BureauForm } from './bureau-forms.ts';
 import { actions, press } from './parts/actions.ts';
 import type { Common, Draft } from './parts/draft.ts';
 import { facts } from './parts/layout.ts';
@@ -30,6 +31,8 @@ export interface ChangeView extends Common {
   readonly at: string;
   /** The addressee has a new duty: may sign for it or object. */
   readonly newDuty: boolean;
+  /** 对分工有异议, opened on this card. */
+  readonly form: BureauForm | null;
 }
 
 const WORDS: Record<ChangeKind, { word: string; means: string }> = {
@@ -54,6 +57,7 @@ export function change(view: ChangeView, limits: Limits): Draft {
     },
     summary: [title, moved ?? until].filter((part) => part !== null).join('，'),
     blocks: [
+      ...(view.form === null ? [] : bureauForm(view, view.form)),
       markdown(bold(clip(view.title, limits.title))),
       ...facts(
         ['调整', moved],
@@ -63,7 +67,7 @@ export function change(view: ChangeView, limits: Limits): Draft {
       ),
       speech('理由', view.reason, limits),
       means === '' ? null : markdown(m`${means}`),
-      view.newDuty
+      view.newDuty && view.form === null
         ? actions({ id: view.assignmentId, nonce: view.nonce }, [
             press('签收', 'accept'),
             press('对分工有异议', 'object'),

@@ -3,12 +3,12 @@ import type { LocalDate } from '../../src/core/brand.ts';
 import { dayChange, dayText, fullDay, stampText } from '../messages/dates.ts';
 import { taskText } from '../messages/statuses.ts';
 import { officeForm } from './bureau-forms.ts';
-import { actions, press, submit } from './parts/actions.ts';
+import { actions, press, submit, type Target } from './parts/actions.ts';
 import type { Common, Draft } from './parts/draft.ts';
 import { datePicker, form, input, labelled } from './parts/fields.ts';
 import { facts } from './parts/layout.ts';
 import type { Limits } from './parts/limits.ts';
-import { bold, clip, lines, said } from './parts/markup.ts';
+import { bold, clip, lines, m, said } from './parts/markup.ts';
 import { folded, markdown, note, speech } from './parts/text.ts';
 
 interface About extends Common {
@@ -51,7 +51,17 @@ export interface ObjectionView extends About {
   readonly askedAt: string;
   /** The plan's text with its units. */
   readonly source: string | null;
+  /** 市市场监管局 同意承接（…）; 尚未答复，12月8日前; null where no bureau is heard. */
+  readonly heard: string | null;
+  /** The named bureau agreed: 改派 needs no other basis. */
+  readonly agreed: boolean;
+  /** What was decided; null while it waits. */
+  readonly verdict: string | null;
+  readonly decideBy: LocalDate;
   readonly mayDecide: boolean;
+  /** The reader belongs to the named bureau and has not answered. */
+  readonly mayAnswer: boolean;
+  readonly form: 'move' | 'notTaking' | null;
 }
 
 const VERDICTS = {
@@ -157,20 +167,56 @@ function objection(view: ObjectionView, limits: Limits): Draft {
       template: 'yellow',
       title,
       subtitle: `${view.bureau} 提出`,
-      tags: [{ text: '待研究', colour: 'yellow' }],
+      tags: [
+        view.verdict === null
+          ? { text: `${dayText(view.decideBy)}前决定`, colour: 'yellow' }
+          : { text: '✓ 已决定', colour: 'green' },
+      ],
     },
     summary: `${view.bureau}对${taskText(view.taskNo)}分工有异议`,
     blocks: [
       markdown(bold(clip(view.title, limits.title))),
       ...facts(['提出单位', view.bureau], ['建议承担', view.namedBureau]),
       speech('理由', view.reason, limits),
+      view.heard === null ? null : markdown(m`${view.heard}`),
+      view.verdict === null ? null : markdown(bold(view.verdict)),
       view.source === null ? null : folded('方案原文与责任分工', said(view.source, limits.text)),
-      view.mayDecide
-        ? actions(target, [press('维持原责任单位', 'objectionUphold'), press('提请研究', 'objectionRefer')])
-        : null,
+      ...(view.verdict === null ? objectionButtons(view, target) : []),
       note(`${view.askedBy} ${stampText(view.askedAt)} 提出 · 办理期间仍由${view.bureau}负责`),
     ],
   };
+}
+
+function objectionButtons(view: ObjectionView, target: Target): Draft['blocks'] {
+  const about = { id: view.assignmentId, ref: view.requestId } as const;
+  if (view.form === 'notTaking') {
+    return officeForm(view, { ...about, title: '不同意承接', action: 'takeOverNotSubmit', send: '提交' }, [
+      input({
+        name: 'reason',
+        label: '理由',
+        placeholder: '职责依据或实际情况，一两句话即可',
+        rows: 3,
+        required: true,
+      }),
+    ]);
+  }
+  if (view.form === 'move') {
+    return officeForm(view, { ...about, title: '改派', action: 'objectionMoveSubmit', send: '确定改派' }, [
+      input({ name: 'unit', label: '改派给', placeholder: '如 市交通运输局', value: view.namedBureau ?? '', max: 60, required: true }),
+      input({
+        name: 'basis',
+        label: view.agreed ? '依据（对方已同意，可不填）' : '依据（对方未同意的须填写）',
+        placeholder: '如 12月8日领导小组会议纪要',
+        max: 200,
+        required: !view.agreed,
+      }),
+      input({ name: 'reason', label: '理由（选填）', placeholder: '会告知双方', rows: 2 }),
+    ]); // prettier-ignore
+  }
+  if (view.mayAnswer) return [actions(target, [press('同意承接', 'takeOver'), press('不同意', 'takeOverNot')])];
+  if (!view.mayDecide) return [];
+  const shown = [press('改派', 'objectionMove'), press('维持原责任单位', 'objectionUphold'), press('提请研究', 'objectionRefer')]; // prettier-ignore
+  return [actions(target, shown, [], view.agreed ? 'first' : 'none')];
 }
 
 function outcome(view: RequestOutcomeView, limits: Limits): Draft {

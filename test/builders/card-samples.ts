@@ -50,6 +50,21 @@ const matter = {
   bureau: '市科技局',
 };
 
+const OBJECTION = {
+  heard: '市市场监管局尚未答复（12月5日前）',
+  agreed: false,
+  verdict: null,
+  decideBy: day('2025-12-09'),
+  mayAnswer: false,
+  form: null,
+} as const;
+
+const OBJECTING = {
+  kind: 'M8', stage: 'objection', ...COMMON, assignmentId: 'as_5', requestId: 'ob_1', taskNo: '5', planShort: null, title: '提升食品安全水平', bureau: '市农业农村局',
+  namedBureau: '市市场监管局', reason: '流通环节不属本局职责。', askedBy: '梁敏仪', askedAt: '2025-12-02T02:42:00Z', source: '提升食品安全水平。（牵头单位：市农业农村局）',
+  ...OBJECTION, mayDecide: false,
+} as const; // prettier-ignore
+
 /** By name; names are what the screenshots are called. */
 export const SAMPLES: Readonly<Record<string, CardView>> = {
   'm1-issue': anIssue(),
@@ -105,15 +120,20 @@ export const SAMPLES: Readonly<Record<string, CardView>> = {
   'm6-head': anOverdue({ level: 3, text: '第9项已逾期10个工作日，11月24日、11月28日曾提醒，尚未收到进展。拟请贵局于12月9日前说明情况。', contact: '质量强市办 李××（2283 0000）' }),
   'm7-check-in': { kind: 'M7', ...COMMON, assignmentId: 'as_4', taskNo: '4', planShort: null, title: '打造区域质量发展新优势', asker: '市质量强市办', onBehalfOf: '赵副市长', question: '平台何时投入使用？', dueAt: '2025-09-12T09:30:00Z', urgent: true, lastReport: '8月29日 李志强：平台二期已进入验收', asksProgress: true, typed: {}, form: null },
   'm8-extension': { kind: 'M8', stage: 'extension', ...COMMON, assignmentId: 'as_8', requestId: 'ex_1', taskNo: '8', planShort: null, title: '提升建筑工程品质', bureau: '市住房城乡建设局', from: day('2025-12-31'), to: day('2026-03-31'), reason: '项目集中在一季度验收，年底前无法完成全部检测。', askedBy: '罗国栋', askedAt: '2025-12-24T02:42:00Z', lastReport: '12月20日：已完成16个项目', earlier: [], rule: '30天以内、首次，由办公室主任批', late: false, decideBy: day('2025-12-26'), mayDecide: true, rejecting: false },
-  'm8-objection': { kind: 'M8', stage: 'objection', ...COMMON, assignmentId: 'as_5', requestId: 'ob_1', taskNo: '5', planShort: null, title: '提升食品安全水平', bureau: '市农业农村局', namedBureau: '市市场监管局', reason: '流通环节不属本局职责。', askedBy: '梁敏仪', askedAt: '2025-12-02T02:42:00Z', source: '提升食品安全水平。（牵头单位：市农业农村局）', mayDecide: true },
+  'm8-objection': { kind: 'M8', stage: 'objection', ...COMMON, assignmentId: 'as_5', requestId: 'ob_1', taskNo: '5', planShort: null, title: '提升食品安全水平', bureau: '市农业农村局', namedBureau: '市市场监管局', reason: '流通环节不属本局职责。', askedBy: '梁敏仪', askedAt: '2025-12-02T02:42:00Z', source: '提升食品安全水平。（牵头单位：市农业农村局）', ...OBJECTION, mayDecide: true },
+  'm8-hearing': { ...OBJECTING, mayAnswer: true },
+  'm8-not-taking': { ...OBJECTING, mayAnswer: true, form: 'notTaking' },
+  'm8-agreed': { ...OBJECTING, heard: '市市场监管局同意承接（陈晓敏 12月3日 10:00）', agreed: true, mayDecide: true },
+  'm8-moving': { ...OBJECTING, heard: '市市场监管局不同意承接（陈晓敏 12月3日 10:00：不属本局职责）', mayDecide: true, form: 'move' },
+  'm8-moved': { ...OBJECTING, verdict: '已改派给市市场监管局（李主任 12月5日 10:00，12月4日领导小组会议纪要）', mayDecide: false },
   'm8-outcome': { kind: 'M8', stage: 'outcome', ...COMMON, about: 'extension', verdict: 'agreed', assignmentId: 'as_8', taskNo: '8', planShort: null, title: '提升建筑工程品质', bureau: '市住房城乡建设局', decision: '经领导小组研究（9月18日会议纪要），同意第8项延期至2026年3月31日，理由：项目集中在一季度验收。', decidedBy: '质量强市办', at: '2025-12-25T02:42:00Z', due: day('2026-03-31') },
   'm9-review': { kind: 'M9', ...COMMON, claims: [claim], form: null },
   'm9-several': { kind: 'M9', ...COMMON, claims: [claim, { ...claim, assignmentId: 'as_7', taskNo: '7', ownBureau: true, evidence: [] }], form: null },
   'm9-returning': { kind: 'M9', ...COMMON, claims: [claim], form: { form: 'return', assignmentId: 'as_3', proposedDate: '2025-09-17' } },
   'm10-closed': { kind: 'M10', ...COMMON, taskNo: '3', planShort: null, title: '推动产业质量提升', by: '质量强市办', at: '2025-09-11T02:42:00Z', grade: null },
   'm11-returned': { kind: 'M11', ...COMMON, assignmentId: 'as_4', taskNo: '4', planShort: null, title: '打造区域质量发展新优势', reason: '完成数与上月相同，请说明口径。', by: day('2025-09-12'), status: 'on_track', text: '完成12家', told: null },
-  'm12-transfer': { kind: 'M12', change: 'transferred', ...COMMON, assignmentId: 'as_7', taskNo: '7', planShort: null, title: '加强消费品质量监管', from: '市农业农村局', to: '市市场监管局', until: null, due: day('2025-12-31'), basis: '领导小组会议纪要（9月18日）', reason: '按职责调整', decidedBy: '李主任', at: '2025-09-19T02:42:00Z', newDuty: true },
-  'm13-suspended': { kind: 'M13', change: 'suspended', ...COMMON, assignmentId: 'as_7', taskNo: '7', planShort: null, title: '加强消费品质量监管', from: null, to: null, until: day('2025-10-08'), due: null, basis: null, reason: '等待上级批复', decidedBy: '李主任', at: '2025-09-19T02:42:00Z', newDuty: false },
+  'm12-transfer': { kind: 'M12', change: 'transferred', ...COMMON, assignmentId: 'as_7', taskNo: '7', planShort: null, title: '加强消费品质量监管', from: '市农业农村局', to: '市市场监管局', until: null, due: day('2025-12-31'), basis: '领导小组会议纪要（9月18日）', reason: '按职责调整', decidedBy: '李主任', at: '2025-09-19T02:42:00Z', newDuty: true, form: null },
+  'm13-suspended': { kind: 'M13', change: 'suspended', ...COMMON, assignmentId: 'as_7', taskNo: '7', planShort: null, title: '加强消费品质量监管', from: null, to: null, until: day('2025-10-08'), due: null, basis: null, reason: '等待上级批复', decidedBy: '李主任', at: '2025-09-19T02:42:00Z', newDuty: false, form: null },
   'm15-missing': { kind: 'M15', ...COMMON, bureau: '市科技局', person: '李志强', reason: '已离职（9月1日起）', tasks: [{ taskNo: '4', planShort: null, title: '打造区域质量发展新优势' }], instead: '备份联络员 吴小芳', howTo: '请在人员名单中指定新的联络员。' },
   'm17-attention': { kind: 'M17', ...COMMON, authority: 'office', matters: [{ ...matter, headline: '逾期10个工作日', reminders: 3, lastReport: '12月20日：平台验收中', decided: null }, { ...matter, assignmentId: 'as_9', taskNo: '9', headline: '逾期10个工作日', reminders: 2, lastReport: null, decided: '电话沟通 李主任 1月15日 10:00' }] },
   'm18-special': { kind: 'M18', ...COMMON, sent: false, authority: 'office', planShort: '质量强市', headline: '逾期20个工作日', matters: [{ taskNo: '4', title: '打造区域质量发展新优势', bureau: '市科技局', fact: '逾期20个工作日，已提醒5次', cause: '用地指标未落实', advice: '建议由组长听取汇报' }, { taskNo: '9', title: '提升工程质量水平', bureau: '市住房城乡建设局', fact: '逾期20个工作日，未反馈', cause: null, advice: '建议由组长听取汇报' }] },

@@ -39,7 +39,7 @@ const TABLE: Right[] = [
   { command: { type: 'decideHeadNotice', level: 2, cause: 'overdue', how: 'phoned', note: '已沟通' }, own: [], anywhere: OFFICE },
   { command: { type: 'resume' }, own: [], anywhere: OFFICE },
   { command: { type: 'decideExtension', id: 'x', approve: true, granted: null, note: null }, own: [], anywhere: DIRECTOR },
-  { command: { type: 'decideObjection', id: 'o', uphold: true }, own: [], anywhere: DIRECTOR },
+  { command: { type: 'decideObjection', id: 'o', how: 'uphold', to: null, basis: null, reason: null }, own: [], anywhere: DIRECTOR },
   { command: { type: 'referCoordination', id: 'k' }, own: [], anywhere: DIRECTOR },
   { command: { type: 'decideSpecial', cause: 'overdue', send: true }, own: [], anywhere: DIRECTOR },
   { command: { type: 'suspend', until: day('2026-01-15'), reason: '政策调整' }, own: [], anywhere: DIRECTOR },

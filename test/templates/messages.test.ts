@@ -122,7 +122,7 @@ describe('refusals', () => {
     'already-answered': true, 'already-decided': true, 'already-under-review': true, 'pressed-lately': true,
     'date-in-past': true, 'date-not-later': true, 'date-required': true, 'reason-required': true,
     'problem-required': true, 'nothing-filled': true, 'no-change-too-often': true, 'figures-missing': true,
-    'unknown-task': true, 'no-supports': true, 'nothing-to-undo': true, 'reviewed-already': true, 'own-bureau-review': true,
+    'unknown-task': true, 'no-supports': true, 'already-transferred': true, 'no-such-bureau': true, 'nothing-to-undo': true, 'reviewed-already': true, 'own-bureau-review': true,
     'too-many-check-ins': true, 'stale-card': true, 'suspended': true, 'plan-not-ready': true, 'plan-not-checking': true, 'internal-unconfirmed': true, 'unknown-plan': true,
     'unknown-doubt': true, 'unknown-target': true, 'other-plans-workbook': true, 'old-workbook': true,
   }; // prettier-ignore

@@ -24,9 +24,12 @@ export function ladder({ days }: Surroundings): Invariant {
     const overdue = days.workdaysAfter(a.due, day);
     const wanted = (a.urgent ? LADDER_URGENT : LADDER).filter((wd) => wd <= overdue).length;
     // An application in time that the office has not decided holds levels 2 and above.
-    const held = a.extensions.some(
-      (request) => request.state === 'pending' && !request.late && request.decideBy >= day,
-    );
+    // So does an objection to who does it (对分工有异议), after 提请研究 until it is decided.
+    const held =
+      a.extensions.some((request) => request.state === 'pending' && !request.late && request.decideBy >= day) ||
+      a.objections.some(
+        (o) => o.state === 'referred' || (o.decided ? localOf(o.decided.at).day === day : o.decideBy >= day),
+      );
     const level = overdueLevel(a);
     tally.check(
       level >= (held ? Math.min(1, wanted) : wanted),

@@ -1,5 +1,6 @@
 /** What the office presses: review, requests, head notices, action items, special reports, coordination. */
 import type { Command } from '../../core/assignment/commands.ts';
+import { bureauCalled } from '../../core/people/people.ts';
 import { isRefusal, refuse, type Refusal } from '../../core/refusal.ts';
 import { refusalText } from '../../../templates/messages/refusals.ts';
 import { decideCheckInHead } from '../../core/check-in/head-notice.ts';
@@ -35,20 +36,29 @@ export const extApprove: Handler = (pressed) =>
 export const extRejectSubmit: Handler = (pressed) =>
   decides(pressed, 'reject', () => ({ type: 'decideExtension', id: requestId(pressed), approve: false, granted: null, note: text(pressed.form, 'reason') }), '已答复不同意'); // prettier-ignore
 
-export const objectionUphold: Handler = (pressed) =>
-  decides(
-    pressed,
-    'objection',
-    () => ({ type: 'decideObjection', id: requestId(pressed), uphold: true }),
-    '维持原责任单位',
-  );
-export const objectionRefer: Handler = (pressed) =>
-  decides(
-    pressed,
-    'objection',
-    () => ({ type: 'decideObjection', id: requestId(pressed), uphold: false }),
-    '已提请研究',
-  );
+export const objectionUphold: Handler = (pressed) => decidesObjection(pressed, 'uphold', '维持原责任单位');
+export const objectionRefer: Handler = (pressed) => decidesObjection(pressed, 'refer', '已提请研究');
+
+/** 改派: to the bureau that was named, or another; without its agreement on a recorded basis. */
+export const objectionMoveSubmit: Handler = (pressed) => decidesObjection(pressed, 'move', '已改派');
+
+function decidesObjection(pressed: Pressed, how: 'move' | 'uphold' | 'refer', said: string): Promise<Outcome> {
+  const unit = text(pressed.form, 'unit');
+  const to = unit === '' ? null : bureauCalled(pressed.ctx.bureaus, unit);
+  return decides(pressed, 'move', () =>
+    unit !== '' && to === null
+      ? refuse('no-such-bureau')
+      : { type: 'decideObjection', id: requestId(pressed), how, to: to?.id ?? null, basis: text(pressed.form, 'basis') || null, reason: text(pressed.form, 'reason') || null },
+  said); // prettier-ignore
+}
+
+/** 同意承接 or not: pressed by somebody of the named bureau. */
+export const takeOver: Handler = (pressed) => hears(pressed, true, '已答复同意承接');
+export const takeOverNotSubmit: Handler = (pressed) => hears(pressed, false, '已答复不同意');
+
+function hears(pressed: Pressed, agree: boolean, said: string): Promise<Outcome> {
+  return decides(pressed, 'notTaking', () => ({ type: 'consentTransfer', id: requestId(pressed), agree, reason: text(pressed.form, 'reason') || null }), said); // prettier-ignore
+}
 
 export const headSend: Handler = (pressed) => decideHead(pressed, 'sent', '已发出');
 export const headPhoneSubmit: Handler = (pressed) => decideHead(pressed, 'phoned', '已记录电话沟通');
@@ -126,7 +136,7 @@ export const coordSolveSubmit: Handler = (pressed) =>
 async function decides(
   pressed: Pressed,
   form: string,
-  make: (assignmentId: string) => Command,
+  make: (assignmentId: string) => Command | Refusal,
   said: string,
   { keepOpen = false } = {},
 ): Promise<Outcome> {
@@ -147,9 +157,9 @@ async function decides(
 }
 
 /** What can be put right in the same form; anything else closes it, so that the card's other matters can be pressed. */
-const MENDABLE: ReadonlySet<string> = new Set(['reason-required', 'date-required', 'date-in-past', 'date-not-later']);
+const MENDABLE: ReadonlySet<string> = new Set(['reason-required', 'date-required', 'date-in-past', 'date-not-later', 'no-such-bureau']); // prettier-ignore
 
-const FORMS = new Set(['return', 'reject', 'phone', 'hold', 'accept', 'solve']);
+const FORMS = new Set(['return', 'reject', 'phone', 'hold', 'accept', 'solve', 'move', 'notTaking']);
 
 function requestId({ ref, notices }: Pressed): string {
   return ref ?? String(notices[0]?.facts['id'] ?? '');

@@ -1,6 +1,6 @@
 /** Pressed: one press of a button with all that its handler may need, and what it answers. */
 import type { Context } from '../../core/assignment/context.ts';
-import type { RunningAssignment } from '../../core/assignment/state.ts';
+import { isOpen, type RunningAssignment } from '../../core/assignment/state.ts';
 import type { AssignmentId, Json } from '../../core/brand.ts';
 import type { Notice } from '../../core/notice/notice.ts';
 import type { Person } from '../../core/people/people.ts';
@@ -89,7 +89,7 @@ export async function bureauForm(
   const list: RunningAssignment[] = [];
   for (const id of new Set(pressed.notices.flatMap((n) => n.assignmentId ?? []))) {
     const stored = await pressed.tx.assignment(id);
-    if (stored && stored.value.status !== 'draft' && stored.value.status !== 'closed' && fits(form, stored.value))
+    if (stored && (isOpen(stored.value) || stored.value.status === 'suspended') && fits(form, stored.value))
       list.push(stored.value);
   }
   const meant = list.find((a) => a.id === pressed.id || a.id === pressed.ref);

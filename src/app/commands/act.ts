@@ -1,6 +1,6 @@
 /** Changing by words: 办结, 退回, 延期, 暂停, 转承办人, 代录 … shown first, then done. */
 import type { Command as AssignmentCommand } from '../../core/assignment/commands.ts';
-import { isOpen, type RunningAssignment } from '../../core/assignment/state.ts';
+import { isCurrentLead, isOpen, type RunningAssignment } from '../../core/assignment/state.ts';
 import { isOffice, type Person } from '../../core/people/people.ts';
 import { may } from '../../core/permission/permission.ts';
 import type { Plan } from '../../core/plan/state.ts';
@@ -26,7 +26,8 @@ export async function proposeAct(
   // prettier-ignore
   const all = (await tx.assignmentsOf({ plan: plan.id })).filter((a): a is RunningAssignment => a.taskNo === taskNo && a.status !== 'draft');
   const target =
-    all.find((a) => a.bureauId === person.bureauId && !isOffice(person)) ?? all.find((a) => a.role === 'lead');
+    all.find((a) => a.bureauId === person.bureauId && a.status !== 'transferred' && !isOffice(person)) ??
+    all.find(isCurrentLead);
   if (!target) return refuse('unknown-task', { taskNo, tasks: plan.tasks.length });
   await propose(
     services,

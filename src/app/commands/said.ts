@@ -1,5 +1,5 @@
 /** Said: what a command came with, and the lead of a task that it names. */
-import type { RunningAssignment } from '../../core/assignment/state.ts';
+import { isCurrentLead, type RunningAssignment } from '../../core/assignment/state.ts';
 import type { PlanId } from '../../core/brand.ts';
 import type { Plan } from '../../core/plan/state.ts';
 import { refuse, type Refusal } from '../../core/refusal.ts';
@@ -14,7 +14,7 @@ export interface Said {
 
 /** The lead of a task, or why there is none: 本方案共22项，没有第25项. */
 export async function leadOf(tx: Tx, plan: Plan, no: string): Promise<RunningAssignment | Refusal> {
-  const lead = (await tx.assignmentsOf({ plan: plan.id as PlanId })).find((a) => a.taskNo === no && a.role === 'lead');
+  const lead = (await tx.assignmentsOf({ plan: plan.id as PlanId })).find((a) => a.taskNo === no && isCurrentLead(a));
   if (!lead || lead.status === 'draft') return refuse('unknown-task', { taskNo: no, tasks: plan.tasks.length });
   return lead;
 }

@@ -156,7 +156,7 @@ export function outcomeView(source: Source, show: Show): CardView | null {
   if (facts['objection'] === true) {
     const verdict = facts['outcome'] === 'upheld' ? ('upheld' as const) : ('referred' as const);
     return {
-      kind: 'M8', stage: 'outcome', about: 'objection', ...shared, verdict, decision: objectionDecisionText({ taskNo: a.taskNo, verdict, basis: null, reason: null }),
+      kind: 'M8', stage: 'outcome', about: 'objection', ...shared, verdict, decision: objectionDecisionText({ taskNo: a.taskNo, verdict, basis: (facts['basis'] as string | null) ?? null, reason: (facts['reason'] as string | null) ?? null }),
       decidedBy: '领导小组办公室', at: source.now, due: a.due,
     }; // prettier-ignore
   }
@@ -199,10 +199,15 @@ export function changeView(source: Source, show: Show): CardView | string | null
   if (change.startsWith('coordination-'))
     return coordinationSentence(a, change, facts['coordinator'] as string | null, facts['result'] as string | null);
   return {
-    kind: 'M13', ...common(source, source.message.id, show), change: change as 'suspended', ...about(a, source), from: null, to: null,
-    until: (facts['until'] as never) ?? null, due: a.due, basis: null, reason: (facts['reason'] as string | null) ?? null,
-    decidedBy: '领导小组办公室', at: source.now, newDuty: false,
+    kind: notice.kind === 'M12' ? 'M12' : 'M13', ...common(source, source.message.id, show), change: change as 'suspended', ...about(a, source),
+    from: nameOf(facts['from'], source), to: nameOf(facts['to'], source),
+    until: (facts['until'] as never) ?? null, due: a.due, basis: (facts['basis'] as string | null) ?? null, reason: (facts['reason'] as string | null) ?? null,
+    decidedBy: '领导小组办公室', at: source.message.createdAt, newDuty: facts['newDuty'] === true && a.status === 'pendingAcceptance', form: show.form ?? null,
   }; // prettier-ignore
+}
+
+function nameOf(id: unknown, source: Source): string | null {
+  return typeof id === 'string' ? bureauName(source, id) : null;
 }
 
 function coordinationSentence(

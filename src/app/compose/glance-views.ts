@@ -1,5 +1,5 @@
 /** Views of glances (M24): one task, a whole plan, a list of tasks. */
-import { isOpen, openCoordination, type RunningAssignment } from '../../core/assignment/state.ts';
+import { isCurrentLead, isOpen, openCoordination, type RunningAssignment } from '../../core/assignment/state.ts';
 import { addWorkdays } from '../../core/calendar/work-calendar.ts';
 import { addDays, localDate } from '../../core/calendar/zone.ts';
 import { standings } from '../../core/indicator/schedule.ts';
@@ -34,7 +34,7 @@ async function taskGlance(
   source: Source,
   show: Show,
 ): Promise<CardView | null> {
-  const a = all.find((x) => x.taskNo === taskNo && x.role === 'lead');
+  const a = all.find((x) => x.taskNo === taskNo && isCurrentLead(x));
   if (!a) return null;
   const report = lastReport(a);
   const item = openCoordination(a);
@@ -76,7 +76,7 @@ function planGlance(
 ): CardView | null {
   const plan = planOf(source, planId);
   if (!plan) return null;
-  const leads = all.filter((a) => a.role === 'lead');
+  const leads = all.filter(isCurrentLead);
   const lights = leads.map((a) => lightName(a, source));
   const count = (...names: LightName[]) => lights.filter((l) => names.includes(l)).length;
   const behind = all.filter((a) => a.role !== 'support').flatMap((a) => standings(a, source.today).filter((s) => (s.gap ?? 0) >= 10).map((s) => `${s.indicator.name}：${s.value}${s.indicator.unit}（目标${s.indicator.value}${s.indicator.unit}）`)); // prettier-ignore

@@ -19,6 +19,7 @@ import {
 } from '../../../templates/messages/head-notices.ts';
 import { dayText, stampText } from '../../../templates/messages/dates.ts';
 import { about, assignmentsIn } from './bureau-views.ts';
+import { objectionView, pastLimit } from './objection-view.ts';
 import { contributionLines, figureLines, history, lastReport, lastReportText } from './facts.ts';
 import { common, type Show } from './rows-view.ts';
 import { bureauName, personName, planOf, type Source } from './source.ts';
@@ -29,7 +30,7 @@ export function requestView(source: Source, show: Show): CardView | null {
   if (!notice || !a) return null;
   const shared = {
     kind: 'M8' as const,
-    ...common(source, source.message.id, show),
+    ...common(source, source.message.id, { hint: pastLimit(notice), ...show }),
     ...about(a, source),
     bureau: bureauName(source, a.bureauId),
   };
@@ -37,8 +38,7 @@ export function requestView(source: Source, show: Show): CardView | null {
   if (notice.facts['objection'] === true) {
     const o = a.objections.find((x) => x.id === notice.facts['id']);
     if (!o) return null;
-    const text = planOf(source, a.planId)?.tasks.find((t) => t.no === a.taskNo)?.text ?? null;
-    return { ...shared, stage: 'objection', requestId: o.id, namedBureau: o.namedBureau, reason: o.reason, askedBy: personName(source, o.by), askedAt: o.at, source: text, mayDecide }; // prettier-ignore
+    return objectionView(a, o, source, show);
   }
   const x = a.extensions.find((r) => r.id === notice.facts['id']);
   if (!x || a.status === 'closed' || a.status === 'cancelled') return null;
@@ -48,7 +48,7 @@ export function requestView(source: Source, show: Show): CardView | null {
     askedAt: x.askedAt, lastReport: lastReportText(a, source),
     earlier: a.extensions.filter((e) => e.state === 'approved').map((e) => `${dayText(e.from)}→${dayText(e.granted!)}`),
     rule: leader ? '超出办公室主任权限（超过30天、再次申请或方案印明的时限），同意时请填写领导小组决定的依据。' : '30天以内的首次延期，由办公室主任决定。',
-    late: x.late, decideBy: x.decideBy, mayDecide, rejecting: show.open?.form === 'reject',
+    late: x.late, decideBy: x.decideBy, mayDecide: mayDecide && x.state === 'pending', rejecting: show.open?.form === 'reject',
   }; // prettier-ignore
 }
 

@@ -73,6 +73,7 @@ async function viewOf(source: Source, show: Show & { modifying?: boolean }): Pro
       return closedView(source, show);
     case 'M11':
       return returnedView(source, show);
+    case 'M12':
     case 'M13':
       return changeView(source, show);
     case 'M15':

@@ -1,9 +1,9 @@
 /** Issue (交办), acceptance (签收), handler (承办人), suspension (暂停). Transitions A2, A3, A10, A11. */
-import type { Instant, LocalDate } from '../brand.ts';
+import type { BureauId, Instant, LocalDate } from '../brand.ts';
 import { addWorkdays } from '../calendar/work-calendar.ts';
 import { addDays, localDate } from '../calendar/zone.ts';
 import { firstDuty } from '../duty/duty.ts';
-import { issueNotice, outcomeNotice } from '../notice/make.ts';
+import { byHandNotice, issueNotice, outcomeNotice } from '../notice/make.ts';
 import { firstContact } from '../people/people.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { nextSlot } from '../reminder/slots.ts';
@@ -20,7 +20,11 @@ import {
 } from './state.ts';
 
 /** A2: the acceptance clock starts, the first report's duty opens, M1 goes in the next slot. */
-export function issue(a: DraftAssignment, ctx: Context): Decision | Refusal {
+export function issue(
+  a: DraftAssignment,
+  ctx: Context,
+  from: { bureauId: BureauId; basis: string; reason: string | null } | null = null,
+): Decision | Refusal {
   const today = localDate(ctx.now);
   const to = firstContact(ctx.people, a.bureauId, today);
   const limit = a.urgent ? a.rules['accept.limitUrgentWd'] : a.rules['accept.limitWd'];
@@ -33,6 +37,11 @@ export function issue(a: DraftAssignment, ctx: Context): Decision | Refusal {
   ];
   // Figures of the general targets are nobody's new duty: no acceptance, they come with the first reminder.
   if (a.role === 'targets') return decided(a, [...events, { type: 'accepted', at: ctx.now, by: 'system' as never }]);
+  if (from !== null) {
+    // A duty that came from another bureau is told by M12, at once inside the windows: a person decided it.
+    const facts = { change: 'transferred', from: from.bureauId, to: a.bureauId, basis: from.basis, reason: from.reason, newDuty: true }; // prettier-ignore
+    return decided(a, events, to ? [byHandNotice(a, 'M12', `transferred/${a.id}`, to, ctx, facts)] : []);
+  }
   return decided(a, events, to ? [issueNotice(a, to, nextSlot(ctx.now, to.id, ctx.calendar))] : []);
 }
 

@@ -3,7 +3,7 @@ import type { Instant, LocalDate } from '../brand.ts';
 import { addDays, daysBetween, localDate } from '../calendar/zone.ts';
 import { askedBefore, remind } from '../contribution/contribution.ts';
 import { isGravest } from '../escalation/ladder.ts';
-import { officeNotice, outcomeNotice, rowNotice } from '../notice/make.ts';
+import { officeNotice, outcomeNotice, rowNotice, slotNotice } from '../notice/make.ts';
 import { ROW_ORDER, type Notice, type RowReason } from '../notice/notice.ts';
 import { deputyContact, firstContact, officeDirectors, officePeople } from '../people/people.ts';
 import { endedUnanswered } from '../report/draft.ts';
@@ -59,6 +59,11 @@ function effects(a: RunningAssignment, step: Step, ctx: Context): Effects {
       return missing(a, step.level, step, ctx);
     case 'tellMissing':
       return isGravest(a, 'missingReport') && reached(a, 'missingReport') < 2 ? { events: [], notices: row(a, 'told', step, ctx, { cause: 'missingReport' }) } : NOTHING; // prettier-ignore
+    case 'requestLate': {
+      const facts = { id: step.id, ...(step.request === 'objection' ? { objection: true } : {}), reminder: step.wd };
+      const notices = officeDirectors(ctx.people).map((to) => slotNotice(a, 'M8', step.name, to, step.day, ctx, facts));
+      return { events: [], notices };
+    }
     case 'askSupports':
       return { events: [askedBefore(a, step.dutyId, ctx)], notices: [] };
     case 'contributionChase': {

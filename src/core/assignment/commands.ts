@@ -25,7 +25,8 @@ export interface ReportCommand {
 
 export type Command =
   | { readonly type: 'create'; readonly assignment: DraftAssignment }
-  | { readonly type: 'issue' }
+  /** `from`: the successor of a transfer, told by M12. */
+  | { readonly type: 'issue'; readonly from?: { readonly bureauId: BureauId; readonly basis: string; readonly reason: string | null } } // prettier-ignore
   | { readonly type: 'accept'; readonly at: Instant }
   | { readonly type: 'nameHandler'; readonly handler: string }
   | ReportCommand
@@ -42,7 +43,13 @@ export type Command =
   | { readonly type: 'askExtension'; readonly id: string; readonly to: LocalDate; readonly reason: string }
   | { readonly type: 'decideExtension'; readonly id: string; readonly approve: boolean; readonly granted: LocalDate | null; readonly note: string | null } // prettier-ignore
   | { readonly type: 'object'; readonly id: string; readonly namedBureau: string | null; readonly reason: string }
-  | { readonly type: 'decideObjection'; readonly id: string; readonly uphold: boolean }
+  | { readonly type: 'consentTransfer'; readonly id: string; readonly agree: boolean; readonly reason: string | null }
+  | { readonly type: 'decideObjection'; readonly id: string; readonly how: 'move' | 'uphold' | 'refer'; readonly to: BureauId | null; readonly basis: string | null; readonly reason: string | null } // prettier-ignore
+  /** 改派 of the director's own motion. */
+  | { readonly type: 'transfer'; readonly to: string; readonly basis: string; readonly reason: string | null }
+  /** After a transfer: the support that leads now; the others of the task. */
+  | { readonly type: 'becomesLead' }
+  | { readonly type: 'changeLeads'; readonly leads: readonly BureauId[]; readonly supports: readonly BureauId[] }
   | { readonly type: 'coordinate'; readonly id: string; readonly what: string }
   | { readonly type: 'takeUpCoordination'; readonly id: string; readonly coordinator: string }
   | { readonly type: 'referCoordination'; readonly id: string }

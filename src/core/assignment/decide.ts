@@ -9,7 +9,8 @@ import { endDraft, keepDraft } from '../report/draft.ts';
 import { report } from '../report/report.ts';
 import { withdraw } from '../report/withdraw.ts';
 import { askExtension, decideExtension } from '../request/extension.ts';
-import { decideObjection, object } from '../request/objection.ts';
+import { decideObjection, hear, object } from '../request/objection.ts';
+import { transfer } from '../request/transfer.ts';
 import { approve, claimCompletion, closeWithLead, returnCompletion } from '../review/review.ts';
 import { accept, issue, nameHandler, resume, suspend } from './acceptance.ts';
 import type { Command } from './commands.ts';
@@ -34,7 +35,11 @@ const RIGHT: Record<Command['type'], Action | null> = {
   askExtension: 'ask',
   decideExtension: 'decide',
   object: 'ask',
+  consentTransfer: null,
   decideObjection: 'decide',
+  transfer: 'decide',
+  becomesLead: null,
+  changeLeads: null,
   coordinate: 'raise',
   takeUpCoordination: 'coordinate',
   solveCoordination: 'coordinate',
@@ -60,7 +65,9 @@ export function decide(state: Assignment, command: Command, ctx: Context): Decis
   }
   if (command.type === 'create') return decided(state, [{ type: 'created', assignment: command.assignment }]);
   if (state.status === 'draft')
-    return command.type === 'issue' ? issue(state, ctx) : refuse('not-issued', { taskNo: state.taskNo });
+    return command.type === 'issue'
+      ? issue(state, ctx, command.from ?? null)
+      : refuse('not-issued', { taskNo: state.taskNo });
   return running(state, command, ctx);
 }
 
@@ -71,6 +78,10 @@ function running(
 ): Decision | Refusal {
   if (a.status === 'closed') return refuse('already-closed', { taskNo: a.taskNo, closedAt: a.closedAt });
   if (a.status === 'cancelled') return refuse('already-closed', { taskNo: a.taskNo, cancelledAt: a.cancelledAt });
+  if (a.status === 'transferred') {
+    const name = ctx.bureaus.find((b) => b.id === a.transferredTo)?.name ?? null;
+    return refuse('already-transferred', { taskNo: a.taskNo, at: a.transferredAt, name });
+  }
   switch (command.type) {
     case 'issue':
       return decided(a, []);
@@ -107,8 +118,16 @@ function running(
       return decideExtension(a, command, ctx);
     case 'object':
       return object(a, command, ctx);
+    case 'consentTransfer':
+      return hear(a, command, ctx);
     case 'decideObjection':
       return decideObjection(a, command, ctx);
+    case 'transfer':
+      return transfer(a, command, ctx);
+    case 'becomesLead':
+      return decided(a, [{ type: 'cancelled', at: ctx.now, reason: '改为牵头单位' }]);
+    case 'changeLeads':
+      return decided(a, [{ type: 'leadsChanged', leads: command.leads, supports: command.supports }]);
     case 'coordinate':
       return raiseCoordination(a, command.id, command.what, ctx);
     case 'takeUpCoordination':

@@ -1,5 +1,5 @@
 /** Events of an assignment: what the journal keeps. `evolve` applied to them gives the state again (invariant I28). */
-import type { BureauId, Instant, LocalDate, PersonId, ProposalId, ReportId } from '../brand.ts';
+import type { AssignmentId, BureauId, Instant, LocalDate, PersonId, ProposalId, ReportId } from '../brand.ts';
 import type {
   ContributionAsk,
   ContributionRequest,
@@ -38,7 +38,10 @@ export type AssignmentEvent =
   | { readonly type: 'extensionAsked'; readonly request: ExtensionRequest }
   | { readonly type: 'extensionDecided'; readonly id: string; readonly state: 'approved' | 'rejected' | 'lapsed'; readonly by: PersonId | null; readonly granted: LocalDate | null; readonly note: string | null } // prettier-ignore
   | { readonly type: 'objected'; readonly objection: Objection }
-  | { readonly type: 'objectionDecided'; readonly id: string; readonly state: 'upheld' | 'referred' }
+  | { readonly type: 'objectionHeard'; readonly id: string; readonly consent: NonNullable<Objection['consent']> }
+  | { readonly type: 'objectionDecided'; readonly id: string; readonly state: 'upheld' | 'referred' | 'moved'; readonly outcome: NonNullable<Objection['decided']> } // prettier-ignore
+  | { readonly type: 'transferred'; readonly at: Instant; readonly by: PersonId; readonly to: BureauId; readonly successor: AssignmentId; readonly basis: string | null } // prettier-ignore
+  | { readonly type: 'leadsChanged'; readonly leads: readonly BureauId[]; readonly supports: readonly BureauId[] }
   | { readonly type: 'evidenceAdded'; readonly file: EvidenceFile }
   | { readonly type: 'draftKept'; readonly draft: WaitingDraft }
   | { readonly type: 'draftEnded'; readonly proposalId: ProposalId }

@@ -119,7 +119,23 @@ function evolveRunning(a: RunningAssignment, event: RunningEvent): RunningAssign
     case 'objected':
       return { ...a, objections: [...a.objections, event.objection] };
     case 'objectionDecided':
-      return { ...a, objections: a.objections.map((o) => (o.id === event.id ? { ...o, state: event.state } : o)) };
+      return {
+        ...a,
+        objections: a.objections.map((o) =>
+          o.id === event.id ? { ...o, state: event.state, decided: event.outcome } : o,
+        ),
+      };
+    case 'objectionHeard':
+      return {
+        ...a,
+        objections: a.objections.map((o) => (o.id === event.id ? { ...o, consent: event.consent } : o)),
+      };
+    case 'transferred': {
+      const { at, to, successor, basis } = event;
+      return { ...withoutClaim(a), status: 'transferred', transferredAt: at, transferredTo: to, successor, basis };
+    }
+    case 'leadsChanged':
+      return { ...a, leadBureauIds: event.leads, supportBureauIds: event.supports };
     case 'evidenceAdded':
       return { ...a, evidence: [...a.evidence, event.file] };
     case 'draftKept':

@@ -38,14 +38,21 @@ export interface EvidenceFile {
   readonly messageId: string;
 }
 
-/** 对分工有异议: kept and shown; moving a duty to another bureau is decided by the office (A6). */
+/** 对分工有异议: the named bureau is heard; moving the duty (改派) is the director's (A6). */
 export interface Objection {
   readonly id: string;
-  readonly state: 'pending' | 'upheld' | 'referred';
+  readonly state: 'pending' | 'upheld' | 'referred' | 'moved';
   readonly at: Instant;
   readonly by: PersonId;
+  /** As written, and which bureau that is; null where it is none that is known. */
   readonly namedBureau: string | null;
+  readonly namedBureauId: BureauId | null;
   readonly reason: string;
+  readonly hearBy: LocalDate;
+  readonly decideBy: LocalDate;
+  /** What the named bureau says: 同意承接, or not. */
+  readonly consent: { readonly agreed: boolean; readonly by: PersonId; readonly at: Instant; readonly reason: string | null } | null; // prettier-ignore
+  readonly decided: { readonly by: PersonId; readonly at: Instant; readonly basis: string | null; readonly reason: string | null } | null; // prettier-ignore
 }
 
 /** A report that was understood and waits for its author's word (M5): what it speaks of is 待本人确认, not 未报. */

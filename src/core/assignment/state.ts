@@ -195,12 +195,25 @@ export interface Cancelled extends Running {
   readonly reason: string;
 }
 
+export interface Transferred extends Running {
+  readonly status: 'transferred'; // 已调整
+  readonly transferredAt: Instant;
+  readonly transferredTo: BureauId;
+  readonly successor: AssignmentId;
+  readonly basis: string | null;
+}
+
 export type OpenAssignment = PendingAcceptance | InProgress | PendingReview;
-export type RunningAssignment = OpenAssignment | Suspended | Closed | Cancelled;
+export type RunningAssignment = OpenAssignment | Suspended | Closed | Cancelled | Transferred;
 export type Assignment = DraftAssignment | RunningAssignment;
 
 export function isOpen(a: Assignment): a is OpenAssignment {
   return a.status === 'pendingAcceptance' || a.status === 'inProgress' || a.status === 'pendingReview';
+}
+
+/** Whether this lead speaks for its task: not one that was moved away (改派) or cancelled. */
+export function isCurrentLead(a: Assignment): boolean {
+  return a.role === 'lead' && a.status !== 'transferred' && a.status !== 'cancelled';
 }
 
 export function openDuty(a: RunningAssignment): Duty | null {

@@ -3,7 +3,7 @@ import type { Instant, LocalDate } from '../brand.ts';
 import { addWorkdays, nextWorkday, workdayOnOrBefore, type WorkCalendar } from '../calendar/work-calendar.ts';
 import { addDays, daysBetween, localDate } from '../calendar/zone.ts';
 import { chaseDays, nextRegularDuty, opensOn, periodStart } from '../duty/duty.ts';
-import { ladderOf, levelDay } from '../escalation/ladder.ts';
+import { afterObjection, ladderOf, levelDay } from '../escalation/ladder.ts';
 import { dayStart } from '../reminder/slots.ts';
 import {
   openDuty,
@@ -11,6 +11,7 @@ import {
   standingReports,
   type Assignment,
   type Duty,
+  type EscalationCause,
   type OpenAssignment,
   type RunningAssignment,
 } from './state.ts';
@@ -22,6 +23,12 @@ export type Step = { readonly day: LocalDate; readonly at: Instant; readonly nam
   | { readonly kind: 'dutyChase'; readonly duty: Duty; readonly chase: 0 | 1 | 2 }
   | { readonly kind: 'missing'; readonly duty: Duty; readonly level: 1 | 2 }
   | { readonly kind: 'tellMissing'; readonly duty: Duty }
+  | {
+      readonly kind: 'requestLate';
+      readonly request: 'extension' | 'objection';
+      readonly id: string;
+      readonly wd: 1 | 3;
+    }
   | { readonly kind: 'askSupports'; readonly dutyId: string }
   | { readonly kind: 'contributionChase'; readonly id: string }
   | { readonly kind: 'contributionMissed'; readonly id: string }
@@ -58,6 +65,7 @@ function steps(a: Assignment, calendar: WorkCalendar): StepBody[] {
     case 'draft':
     case 'closed':
     case 'cancelled':
+    case 'transferred':
       return [];
     case 'suspended':
       return [{ kind: 'resume', name: `resume/${a.until}`, day: a.until }];
@@ -67,7 +75,7 @@ function steps(a: Assignment, calendar: WorkCalendar): StepBody[] {
     case 'inProgress':
       // Bureaus outside the city's chain of command get M1 and M3 only (domain.md §3.10).
       if (!a.ladder) return contributions(a, calendar);
-      return [...contributions(a, calendar), ...askSupports(a, calendar), ...overdue(a, calendar), ...acceptance(a, calendar), ...duties(a, calendar), ...beforeDue(a, calendar), ...approvals(a, calendar)]; // prettier-ignore
+      return [...requestsLate(a, calendar), ...contributions(a, calendar), ...askSupports(a, calendar), ...overdue(a, calendar), ...acceptance(a, calendar), ...duties(a, calendar), ...beforeDue(a, calendar), ...approvals(a, calendar)]; // prettier-ignore
   }
 }
 
@@ -76,11 +84,11 @@ function acceptance(a: OpenAssignment, calendar: WorkCalendar): StepBody[] {
   const chase: StepBody = { kind: 'acceptChase', name: 'accept', day: a.acceptBy };
   if (a.role !== 'lead') return [chase];
   const [two, three] = a.rules['accept.escalateWd'];
-  return [
-    chase,
-    { kind: 'notAccepted', level: 2, name: 'notAccepted/2', day: addWorkdays(calendar, a.acceptBy, two) },
-    { kind: 'notAccepted', level: 3, name: 'notAccepted/3', day: addWorkdays(calendar, a.acceptBy, three) },
-  ];
+  const raised = ([[2, two], [3, three]] as const).flatMap(([level, wd]): StepBody[] => {
+    const day = afterObjection(a, addWorkdays(calendar, a.acceptBy, wd), calendar);
+    return day === null || reached(a, 'notAccepted') >= level ? [] : [{ kind: 'notAccepted', level, name: `notAccepted/${level}`, day }];
+  }); // prettier-ignore
+  return [chase, ...raised];
 }
 
 function duties(a: OpenAssignment, calendar: WorkCalendar): StepBody[] {
@@ -95,6 +103,17 @@ function duties(a: OpenAssignment, calendar: WorkCalendar): StepBody[] {
       ? [{ kind: 'dutyOpens', duty: next, name: `duty/${next.id}`, day: opensOn(a, next, calendar) } as const]
       : []),
   ];
+}
+
+/** A request past its decision limit: the approver is reminded after one working day, and after three (I18). */
+function requestsLate(a: OpenAssignment, calendar: WorkCalendar): StepBody[] {
+  const pending = [
+    ...a.extensions.filter((x) => x.state === 'pending').map((x) => ({ request: 'extension' as const, ...x })),
+    ...a.objections.filter((o) => o.state === 'pending').map((o) => ({ request: 'objection' as const, ...o })),
+  ];
+  return pending.flatMap(({ request, id, decideBy }) =>
+    ([1, 3] as const).map((wd): StepBody => ({ kind: 'requestLate', request, id, wd, name: `late${wd}/${id}`, day: addWorkdays(calendar, decideBy, wd) })),
+  ); // prettier-ignore
 }
 
 /** Some days before the lead is first reminded of a duty, those it has named are asked (`contrib.auto`). */
@@ -171,18 +190,27 @@ function beforeDue(a: OpenAssignment, calendar: WorkCalendar): StepBody[] {
 
 function overdue(a: OpenAssignment, calendar: WorkCalendar): StepBody[] {
   if (a.due === null || a.role !== 'lead') return [];
-  const level = (n: 1 | 2 | 3 | 4) => levelDay(a, n, calendar)!;
   const notice = a.rules['head.noticeWd'];
-  const all: StepBody[] = ([1, 2, 3, 4] as const).map((n) => ({ kind: 'overdue', level: n, name: `overdue/${n}`, day: level(n) })); // prettier-ignore
-  if (ladderOf(a)[1] - ladderOf(a)[0] > notice) {
-    all.push({ kind: 'tellOverdue', level: 2, name: 'tell/2', day: addWorkdays(calendar, level(2), -notice) });
-    all.push({ kind: 'tellOverdue', level: 3, name: 'tell/3', day: addWorkdays(calendar, level(3), -notice) });
+  const told = ladderOf(a)[1] - ladderOf(a)[0] > notice;
+  const all: StepBody[] = ([1, 2, 3, 4] as const).flatMap((level): StepBody[] => {
+    const day = levelDay(a, level, calendar);
+    return day === null || reached(a, 'overdue') >= level
+      ? []
+      : [{ kind: 'overdue', level, name: `overdue/${level}`, day }];
+  });
+  for (const level of told ? ([2, 3] as const) : []) {
+    const day = levelDay(a, level, calendar);
+    if (day !== null && reached(a, 'overdue') < level) all.push({ kind: 'tellOverdue', level, name: `tell/${level}`, day: addWorkdays(calendar, day, -notice) }); // prettier-ignore
   }
   if (a.lastRowOn !== null && openEscalation(a, 'overdue')) {
     const day = addWorkdays(calendar, a.lastRowOn, a.rules['escalation.repeatWd']);
     all.push({ kind: 'repeatOverdue', name: `repeat/${day}`, day });
   }
   return all;
+}
+
+function reached(a: RunningAssignment, cause: EscalationCause): number {
+  return openEscalation(a, cause)?.level ?? 0;
 }
 
 /** Plain progress is taken as approved after some days of silence. */

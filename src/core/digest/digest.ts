@@ -1,5 +1,5 @@
 /** Digest (工作摘要): what changed and what needs a decision, for the office. Contents: domain.md §3.9. */
-import { isOpen, openCoordination, openDuty, openEscalation, standingReports, type Assignment, type RunningAssignment } from '../assignment/state.ts'; // prettier-ignore
+import { isCurrentLead, isOpen, openCoordination, openDuty, openEscalation, standingReports, type Assignment, type RunningAssignment } from '../assignment/state.ts'; // prettier-ignore
 import type { Instant, LocalDate } from '../brand.ts';
 import { workdaysAfter, type WorkCalendar } from '../calendar/work-calendar.ts';
 import { addDays, localDate } from '../calendar/zone.ts';
@@ -129,7 +129,7 @@ export function monthlyDigest(input: DigestInput): Digest {
 }
 
 function isLead(a: Assignment): a is RunningAssignment {
-  return a.status !== 'draft' && a.role === 'lead' && a.ladder;
+  return a.status !== 'draft' && isCurrentLead(a) && a.ladder;
 }
 
 function name(a: Assignment, input: DigestInput): string {
@@ -174,9 +174,18 @@ function decisionLines(a: RunningAssignment, input: DigestInput): DigestLine[] {
     if (e.level >= 3 && !e.officeAction) lines.push(line('action', a, `待处置：第${a.taskNo}项（${bureau}）`));
     if (e.specialReport === 'draft') lines.push(line('special', a, `工作专报待报送：第${a.taskNo}项（${bureau}）`));
   }
-  for (const x of a.extensions.filter((x) => x.state === 'pending')) lines.push(line('extension', a, `延期申请待批：第${a.taskNo}项 ${x.from}→${x.to}（${bureau}）`)); // prettier-ignore
-  for (const o of a.objections.filter((o) => o.state === 'pending')) lines.push(line('objection', a, `分工异议待定：第${a.taskNo}项（${bureau}${o.namedBureau ? `，建议由${o.namedBureau}承担` : ''}）`)); // prettier-ignore
+  for (const x of a.extensions.filter((x) => x.state === 'pending')) lines.push(line('extension', a, `延期申请待批：第${a.taskNo}项 ${x.from}→${x.to}（${bureau}）${lateText(x.decideBy, input)}`)); // prettier-ignore
+  for (const o of a.objections.filter((o) => o.state === 'pending')) {
+    const consent = o.consent === null ? '' : o.consent.agreed ? '，对方同意承接' : '，对方不同意';
+    lines.push(line('objection', a, `分工异议待定：第${a.taskNo}项（${bureau}${o.namedBureau ? `，建议由${o.namedBureau}承担` : ''}${consent}）${lateText(o.decideBy, input)}`)); // prettier-ignore
+  }
   return lines;
+}
+
+/** A request past its decision limit is the office's own delay; after three working days it is the leader's to know. */
+function lateText(decideBy: LocalDate, { calendar, now }: DigestInput): string {
+  const late = workdaysAfter(calendar, decideBy, localDate(now));
+  return late === 0 ? '' : late < 3 ? `，已超过批复时限${late}个工作日` : `，已超过批复时限${late}个工作日，请报组长`;
 }
 
 function lightChange(a: RunningAssignment, input: DigestInput): DigestLine[] {

@@ -39,9 +39,26 @@ export function levelAt(a: RunningAssignment, now: Instant, calendar: WorkCalend
 export function levelDay(a: OpenAssignment, level: 1 | 2 | 3 | 4, calendar: WorkCalendar): LocalDate | null {
   if (a.due === null) return null;
   const day = addWorkdays(calendar, a.due, ladderOf(a)[level - 1]!);
+  if (level === 1) return day;
   const held = a.extensions.find((x) => x.state === 'pending' && !x.late);
-  if (level === 1 || !held || day > held.decideBy) return day;
-  return nextWorkday(calendar, held.decideBy);
+  const extended = !held || day > held.decideBy ? day : nextWorkday(calendar, held.decideBy);
+  return afterObjection(a, extended, calendar);
+}
+
+/**
+ * Level 2 and above wait for a dispute on who does it, to the decision limit, after 提请研究 to the decision (`ext.hold`); a day
+ * that falls into the hold is made up for on the working day after it. Null: nobody knows yet when that is.
+ */
+export function afterObjection(a: OpenAssignment, day: LocalDate, calendar: WorkCalendar): LocalDate | null {
+  let at = day;
+  for (const o of a.objections) {
+    if (o.state === 'referred') return null;
+    const decided = o.decided && localDate(o.decided.at);
+    const referred = a.coordination.some((c) => c.id === `c-${o.id}`);
+    const end = decided && (referred || decided < o.decideBy) ? decided : o.decideBy;
+    if (at >= localDate(o.at) && at <= end) at = nextWorkday(calendar, end);
+  }
+  return at;
 }
 
 const GRAVITY: readonly EscalationCause[] = ['noOwner', 'undeliverable', 'overdue', 'notAccepted', 'missingReport'];

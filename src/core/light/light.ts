@@ -1,5 +1,5 @@
 /** Light (红黄绿灯) of a lead assignment: derived from dates and reports, never stored as state. Rules: domain.md §3.6. */
-import { openCoordination, standingReports, type Assignment, type ReportStatus, type RunningAssignment } from '../assignment/state.ts'; // prettier-ignore
+import { isCurrentLead, openCoordination, standingReports, type Assignment, type ReportStatus, type RunningAssignment } from '../assignment/state.ts'; // prettier-ignore
 import type { Instant, LocalDate } from '../brand.ts';
 import type { WorkCalendar } from '../calendar/work-calendar.ts';
 import { daysBetween, localDate } from '../calendar/zone.ts';
@@ -18,8 +18,7 @@ export interface LightState {
 
 /** Null: no light (support, targets, bureaus outside the ladder, not running). The first condition that holds decides. */
 export function lightOf(a: Assignment, now: Instant, calendar: WorkCalendar): LightState | null {
-  if (a.status === 'draft' || a.status === 'closed' || a.status === 'cancelled' || a.role !== 'lead' || !a.ladder)
-    return null;
+  if (a.status === 'draft' || a.status === 'closed' || !isCurrentLead(a) || !a.ladder) return null;
   if (a.status === 'suspended') return { light: 'grey', reason: 'suspended' };
   if (isOverdue(a, now, calendar)) return { light: 'red', reason: 'overdue' };
   if (a.status === 'pendingReview') return { light: 'green', reason: 'awaitingReview' };

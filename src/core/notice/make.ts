@@ -73,6 +73,20 @@ export function officeNotice(
   };
 }
 
+/** A reminder to somebody of the office about one matter, on a card of its own in the day's first slot. */
+export function slotNotice(
+  a: Assignment,
+  kind: 'M8',
+  rung: string,
+  to: Person,
+  day: LocalDate,
+  when: When,
+  facts: Notice['facts'],
+): Notice {
+  const slot = slotFor(day, when.now, to.id, when.calendar);
+  return { ...byHandNotice(a, kind, rung, to, when, facts), ...slot };
+}
+
 /** Something that a person sends by hand (M7, M29, M6 to a head): at once inside the windows, else when the next one opens. */
 export function byHandNotice(
   a: Assignment,

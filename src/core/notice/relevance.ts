@@ -12,6 +12,8 @@ export function stillStands(notice: Notice, assignment: Assignment | null, check
   switch (notice.kind) {
     case 'M1':
       return assignment.status === 'pendingAcceptance' || (isOpen(assignment) && !assignment.ladder);
+    case 'M8':
+      return !('reminder' in notice.facts) || isPending(assignment, notice.facts['id']);
     case 'M9':
       return assignment.status === 'pendingReview';
     case 'M17':
@@ -63,4 +65,9 @@ function checkInStands(notice: Notice, checkIn: CheckIn): boolean {
 
 function causeOf(notice: Notice): EscalationCause {
   return notice.facts['cause'] as EscalationCause;
+}
+
+/** Whether a request (延期申请、分工异议) still waits for its decision. */
+function isPending(a: Exclude<Assignment, { status: 'draft' }>, id: unknown): boolean {
+  return [...a.extensions, ...a.objections].some((request) => request.id === id && request.state === 'pending');
 }

@@ -33,11 +33,20 @@ export interface Person {
   readonly bureauId: BureauId;
   readonly roles: readonly PersonRole[];
   readonly mobile: string;
+  /** Second way to the account on the platform, where the number is not known there. */
+  readonly email?: string;
+  /** 科室. */
+  readonly department?: string;
   readonly openId: string | null;
   /** Can the bot reach this person: false after leaving (离职) or while blocked. */
   readonly reachable: boolean;
   /** Absence (离岗报备): last day away, inclusive. */
   readonly absentUntil: LocalDate | null;
+}
+
+/** 中央、省属驻市单位, 法检机关, 新闻单位: M1 and M3 only (domain.md §3.10). */
+export function hasLadder(type: BureauType): boolean {
+  return type !== 'outside' && type !== 'judicial' && type !== 'media';
 }
 
 export function hasRole(person: Person, ...roles: PersonRole[]): boolean {
@@ -75,4 +84,14 @@ export function officePeople(people: readonly Person[]): Person[] {
 
 export function officeDirectors(people: readonly Person[]): Person[] {
   return people.filter((p) => p.reachable && hasRole(p, 'OfficeDirector'));
+}
+
+/** The bureau that a person means by a name: its short name, or an alias. */
+export function bureauCalled(bureaus: readonly Bureau[], name: string | null): Bureau | null {
+  const said = name?.trim() ?? '';
+  if (said === '') return null;
+  const exact = bureaus.find((b) => [b.name, ...b.aliases].includes(said));
+  return (
+    exact ?? bureaus.find((b) => [b.name, ...b.aliases].some((n) => n === `市${said}` || said.endsWith(n))) ?? null
+  );
 }

@@ -39,6 +39,8 @@ export interface Rules {
   readonly 'reply.confirmBelow': number;
   readonly 'reply.undoMin': number;
   readonly 'transfer.objectWd': number;
+  readonly 'transfer.decideWd': number;
+  readonly 'transfer.hearWd': number;
   readonly 'limit.person': number;
   readonly 'limit.rows': number;
   readonly 'digest.lines': number;
@@ -107,6 +109,8 @@ export const RULE_TABLE: readonly RuleInfo[] = [
   { key: 'reply.confirmBelow', value: 0.8, name: '低于此把握度先请本人确认', source: '§2.3' },
   { key: 'reply.undoMin', value: 30, name: '「撤销」有效时间（分钟）', source: '§2.3' },
   { key: 'transfer.objectWd', value: 5, name: '分工异议提出时限（交办后工作日）', source: '§3.7 [S21]' },
+  { key: 'transfer.decideWd', value: 5, name: '分工异议决定时限（工作日）', source: '§3.7 [R1]' },
+  { key: 'transfer.hearWd', value: 3, name: '分工异议听取被建议单位意见（工作日）', source: '§3.7 [R1]' },
   { key: 'limit.person', value: 1, name: '每人每日主动消息上限（张）', source: '§3.9' },
   { key: 'limit.rows', value: 6, name: '一张卡片展示的任务数', source: '§3.9' },
   { key: 'digest.lines', value: 10, name: '每日摘要行数', source: '§3.9' },

@@ -1,7 +1,7 @@
 /** GET /api/tasks: each task with state, light, next step and figures (contracts/sandbox.md). */
 import type { FastifyInstance } from 'fastify';
 import type { TaskRow } from '../../app/reads.ts';
-import { latestFigure, type Assignment } from '../../core/assignment/state.ts';
+import { isCurrentLead, latestFigure, type Assignment } from '../../core/assignment/state.ts';
 import { withOffset } from '../../core/calendar/zone.ts';
 import type { RouteDeps } from '../server.ts';
 
@@ -21,7 +21,8 @@ export function tasksRoute(server: FastifyInstance, { read }: RouteDeps): void {
 
 /** The first lead speaks for its task; the figures of the general targets stand under their own row. */
 export function taskJson({ no, title, assignments }: TaskRow): TaskJson {
-  const first = assignments.find(({ value }) => value.role !== 'support') ?? assignments[0];
+  const speaks = ({ value }: TaskRow['assignments'][number]) => value.role === 'targets' || isCurrentLead(value);
+  const first = assignments.find(speaks) ?? assignments[0];
   const value = first?.value;
   const figures = assignments.flatMap((row) => figuresOf(row.value));
   return {
