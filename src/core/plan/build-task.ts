@@ -168,7 +168,7 @@ function withoutClauses(p: Passage, t: TaskNode): Passage {
 export function buildTableTask(t: TableTask, year: number | undefined): BuiltTask {
   const units = settle(t.mentions);
   const spoken = t.deadline === null ? latestIn([t.text, ...t.targets], year) : null;
-  const deadline = t.deadline ?? spoken;
+  const deadline = t.deadline ?? spoken?.deadline ?? null;
   return {
     task: {
       no: t.no,
@@ -177,6 +177,7 @@ export function buildTableTask(t: TableTask, year: number | undefined): BuiltTas
       text: t.text.raw,
       ...named(units, t.persons, deadline),
       line: t.line,
+      spans: spans(t.title, units, t.deadline ? t.deadlineSpan : spoken?.span),
     },
     body: [t.text, ...t.targets.filter((p) => p.raw !== t.text.raw)],
     told: units.told,
@@ -186,9 +187,13 @@ export function buildTableTask(t: TableTask, year: number | undefined): BuiltTas
   };
 }
 
-function latestIn(texts: readonly Passage[], year: number | undefined): Deadline | null {
-  return texts.reduce<Deadline | null>((best, p) => {
+function latestIn(
+  texts: readonly Passage[],
+  year: number | undefined,
+): { deadline: Deadline; span: SourceSpan } | null {
+  return texts.reduce<{ deadline: Deadline; span: SourceSpan } | null>((best, p) => {
     const found = promisedDates(p.norm, year).length > 0 ? deadlineInText(p.norm, year) : null;
-    return found && better(found, best) ? found : best;
+    if (!found || !better(found, best?.deadline ?? null)) return best;
+    return { deadline: found, span: spanOf(p, found.start, found.end) };
   }, null);
 }

@@ -1,10 +1,14 @@
 /** What `duban plan parse` answers: the document of a plan (方案) as read, a stable contract. */
 
-/** A stretch of the source: 1-based line, 0-based columns [start, end) in that line's text. */
+/**
+ * A stretch of the source: 1-based line, 0-based columns [start, end) in that line's text; where the line is a row of a file's table
+ * (docx, xlsx, html, pdf), in the text of its cell `cell` (0-based).
+ */
 export interface SourceSpan {
   line: number;
   start: number;
   end: number;
+  cell?: number;
 }
 
 export interface PlanDocument {

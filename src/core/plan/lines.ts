@@ -18,7 +18,7 @@ export type Item = { kind: 'line'; line: Line } | { kind: 'table'; table: Source
 
 /** Markdown and bullets: text behind the marks, level of a # heading. */
 function unmarked(source: SourceLine): { p: Passage; heading?: number } {
-  let p = passageOf(source.text, source.line);
+  let p = passageOf(source.text, source.line, source.column, source.cell);
   let heading = source.heading;
   const hash = /^ {0,3}(#{1,6}) +/u.exec(p.norm);
   if (hash) {
@@ -66,11 +66,11 @@ export function withoutThinBlanks(p: Passage): Passage {
 
 /** Like slicePassage, blanks kept. */
 function rawSlice(p: Passage, from: number, to: number): Passage {
-  const origin = p.origins.findLast((o) => o.at <= from) ?? { at: 0, line: 1, column: 0 };
+  const origin = p.origins.findLast((o) => o.at <= from) ?? { at: 0, line: 1, column: 0, cell: undefined };
   return {
     raw: p.raw.slice(from, to),
     norm: p.norm.slice(from, to),
-    origins: [{ at: 0, line: origin.line, column: origin.column + from - origin.at }],
+    origins: [{ ...origin, at: 0, column: origin.column + from - origin.at }],
   };
 }
 

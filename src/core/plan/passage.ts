@@ -9,12 +9,12 @@ export interface Passage {
   /** Folded and Simplified, same length as `raw`. */
   norm: string;
   /** Where the parts of `raw` stand: offset, line, column. In order. */
-  origins: { at: number; line: number; column: number }[];
+  origins: { at: number; line: number; column: number; cell: number | undefined }[];
 }
 
-/** A passage of one line, or of a part of it that begins at `column`. */
-export function passageOf(raw: string, line: number, column = 0): Passage {
-  return { raw, norm: matchText(raw), origins: [{ at: 0, line, column }] };
+/** A passage of one line, or of a part of it that begins at `column`; `cell` where the line is a row of a file's table. */
+export function passageOf(raw: string, line: number, column = 0, cell?: number): Passage {
+  return { raw, norm: matchText(raw), origins: [{ at: 0, line, column, cell }] };
 }
 
 /** Part of a passage, blanks at both ends taken off. */
@@ -28,11 +28,11 @@ export function slicePassage(p: Passage, start: number, end: number = p.raw.leng
 
 /** Origins of [from, to): the one in force at `from`, and those that begin behind it. */
 function originsOf(p: Passage, from: number, to: number): Passage['origins'] {
-  const { at, line, column } = originAt(p, from);
-  const origins = [{ at: 0, line, column: column + from - at }];
+  const { at, line, column, cell } = originAt(p, from);
+  const origins = [{ at: 0, line, column: column + from - at, cell }];
   if (p.origins.length === 1) return origins;
   for (const o of p.origins)
-    if (o.at > from && o.at < to) origins.push({ at: o.at - from, line: o.line, column: o.column });
+    if (o.at > from && o.at < to) origins.push({ at: o.at - from, line: o.line, column: o.column, cell: o.cell });
   return origins;
 }
 
@@ -49,7 +49,7 @@ export function joinPassages(parts: readonly Passage[], glue: '' | ' ' | '\n' = 
       norms.push(glue);
       length += 1;
     }
-    for (const o of part.origins) origins.push({ at: o.at + length, line: o.line, column: o.column });
+    for (const o of part.origins) origins.push({ at: o.at + length, line: o.line, column: o.column, cell: o.cell });
     raws.push(part.raw);
     norms.push(part.norm);
     length += part.raw.length;
@@ -69,7 +69,7 @@ function originAt(p: Passage, offset: number): Passage['origins'][number] {
     if ((p.origins[middle]?.at ?? 0) <= offset) low = middle;
     else high = middle - 1;
   }
-  return p.origins[low] ?? { at: 0, line: 1, column: 0 };
+  return p.origins[low] ?? { at: 0, line: 1, column: 0, cell: undefined };
 }
 
 /** Span of [start, end) in the source; where it runs over several lines, the part on the first of them. */
@@ -77,5 +77,6 @@ export function spanOf(p: Passage, start: number, end: number): SourceSpan {
   const origin = originAt(p, start);
   const next = p.origins.find((o) => o.at > start);
   const column = origin.column + start - origin.at;
-  return { line: origin.line, start: column, end: column + Math.min(end, next?.at ?? end) - start };
+  const span = { line: origin.line, start: column, end: column + Math.min(end, next?.at ?? end) - start };
+  return origin.cell === undefined ? span : { ...span, cell: origin.cell };
 }

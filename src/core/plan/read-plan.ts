@@ -15,7 +15,7 @@ import { buildOutline, walk } from './outline.ts';
 import type { Node } from './outline.ts';
 import { passageOf, slicePassage } from './passage.ts';
 import { readSafeguards } from './safeguards.ts';
-import type { SourceTable, SourceText } from './source.ts';
+import type { SourceLine, SourceTable, SourceText } from './source.ts';
 import { readColumns } from './table-columns.ts';
 import { tableIndicators } from './table-indicators.ts';
 import type { TableTask } from './table-cells.ts';
@@ -69,10 +69,20 @@ function flatten(items: readonly Item[]): Item[] {
   return items.flatMap((item): Item[] => {
     if (item.kind === 'line' || readColumns(item.table.rows)) return [item];
     const lines = item.table.rows.flatMap((row) => {
-      const cells = row.cells.filter((cell, i) => cell.trim() !== '' && cell !== row.cells[i - 1]);
-      return cells.flatMap((cell) => cell.split('\n')).map((text) => ({ text, line: row.line }));
+      return row.cells.flatMap((text, cell) =>
+        text.trim() === '' || text === row.cells[cell - 1] ? [] : cellLines(text, row.line, cell),
+      );
     });
     return itemsOf(lines.map((line) => ({ kind: 'line', line })));
+  });
+}
+
+function cellLines(text: string, line: number, cell: number): SourceLine[] {
+  let column = 0;
+  return text.split('\n').map((part) => {
+    const at = column;
+    column += part.length + 1;
+    return { text: part, line, cell, column: at };
   });
 }
 

@@ -1,10 +1,15 @@
 /** What a file holds before anybody understands it: lines and tables in order. Written by src/documents, read here. */
 
+import type { Passage } from './passage.ts';
+
 /** One line or paragraph. */
 export interface SourceLine {
   text: string;
   /** 1-based: line of a text file, paragraph of a docx, line of a PDF, row of a sheet. */
   line: number;
+  /** For a line of a cell of a table's row: the cell, and where in its text the line begins, both 0-based. */
+  cell?: number;
+  column?: number;
   /** Heading level 1…6 where the file says so (Markdown #, HTML h1, Word style). */
   heading?: number;
 }
@@ -13,6 +18,8 @@ export interface SourceLine {
 export interface SourceRow {
   cells: string[];
   line: number;
+  /** Where the cells stand in lines of the text, for a table that is spelled out there (text-tables.ts). */
+  places?: readonly Passage[];
 }
 
 export interface SourceTable {

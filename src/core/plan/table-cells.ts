@@ -4,7 +4,8 @@ import { firstStretch } from '../text/clauses.ts';
 import { matchText } from '../text/script.ts';
 import { isDeadlineOnly, readDeadline } from './deadlines.ts';
 import type { Deadline } from './deadlines.ts';
-import { passageOf, slicePassage } from './passage.ts';
+import type { SourceSpan } from './document.ts';
+import { slicePassage, spanOf } from './passage.ts';
 import type { Passage } from './passage.ts';
 import { readResponsibility } from './responsibility.ts';
 import type { UnitMention } from './responsibility.ts';
@@ -19,6 +20,7 @@ export interface TableTask {
   mentions: UnitMention[];
   persons: string[];
   deadline: Deadline | null;
+  deadlineSpan?: SourceSpan;
   /** Text of the columns that hold targets. */
   targets: Passage[];
   line: number;
@@ -33,29 +35,40 @@ export function saysNothing(cell: string): boolean {
 }
 
 /** Puts into a task what a cell of a column of that role says of it. */
-export function readCell(
-  task: TableTask,
-  role: ColumnRole,
-  cell: { text: string; line: number },
-  year: number | undefined,
-): void {
-  const { text, line } = cell;
+export function readCell(task: TableTask, role: ColumnRole, cell: Passage, year: number | undefined): void {
+  const text = cell.raw;
   if (saysNothing(text)) return;
-  if (role === 'deadline') task.deadline = readDeadline(text, year);
+  if (role === 'deadline') settleDeadline(task, readDeadline(text, year), cell);
   else if (role === 'person') task.persons.push(...persons(text));
   else if (role === 'lead' || role === 'support' || role === 'units') {
     const label = role === 'lead' ? '牵头单位：' : role === 'support' ? '配合单位：' : '责任单位：';
     if (role === 'support' && isDeadlineOnly(matchText(text).trim())) return;
-    const read = readResponsibility(labelled(passageOf(text.replace(/\n/gu, '、'), line), label), year);
+    const read = readResponsibility(labelled(listed(cell), label), year);
     task.mentions.push(...read.mentions);
     task.persons.push(...read.persons);
-    task.deadline ??= read.deadline;
+    if (task.deadline === null && read.deadline) {
+      task.deadline = read.deadline;
+      if (read.deadlineSpan) task.deadlineSpan = read.deadlineSpan;
+    }
   }
+}
+
+function settleDeadline(task: TableTask, deadline: Deadline | null, cell: Passage): void {
+  task.deadline = deadline;
+  if (deadline) task.deadlineSpan = spanOf(cell, deadline.start, deadline.end);
+}
+
+/** Units one a line are a list. */
+function listed(cell: Passage): Passage {
+  if (!cell.raw.includes('\n')) return cell;
+  return { ...cell, raw: cell.raw.replaceAll('\n', '、'), norm: cell.norm.replaceAll('\n', '、') };
 }
 
 /** A cell read as the clause that its header makes it. */
 function labelled(cell: Passage, label: string): Passage {
-  const origins = [{ at: 0, line: cell.origins[0]?.line ?? 1, column: -label.length }];
+  const behind = cell.origins.map((o) => ({ ...o, at: o.at + label.length }));
+  const first = cell.origins[0] ?? { line: 1, column: 0, cell: undefined };
+  const origins = [{ ...first, at: 0, column: first.column - label.length }, ...behind];
   return { raw: label + cell.raw, norm: matchText(label) + cell.norm, origins };
 }
 

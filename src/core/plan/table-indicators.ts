@@ -4,6 +4,9 @@ import { findQuantities } from '../text/quantities.ts';
 import { matchText } from '../text/script.ts';
 import type { PlanIndicator } from './document.ts';
 import { readNumeral } from '../text/numerals.ts';
+import { cellPassage } from './cell-places.ts';
+import { spanOf } from './passage.ts';
+import type { Passage } from './passage.ts';
 import type { SourceTable } from './source.ts';
 import { readColumns } from './table-columns.ts';
 
@@ -29,13 +32,7 @@ export function tableIndicators(
         (due !== null && year !== undefined && Number(due.slice(0, 4)) < year)
       )
         continue;
-      const read = readValue(
-        title,
-        (row.cells[i] ?? '').trim(),
-        measure < 0 ? '' : (row.cells[measure] ?? '').trim(),
-        due,
-        row.line,
-      );
+      const read = readValue(title, cellPassage(row, i), measure < 0 ? '' : (row.cells[measure] ?? '').trim(), due);
       if (read) out.push(read);
     }
   }
@@ -47,14 +44,8 @@ function yearOf(header: string): string | null {
   return match ? `${match[1]}-12-31` : null;
 }
 
-function readValue(
-  title: string,
-  cell: string,
-  measure: string,
-  due: string | null,
-  line: number,
-): PlanIndicator | null {
-  const norm = matchText(cell);
+function readValue(title: string, place: Passage, measure: string, due: string | null): PlanIndicator | null {
+  const { raw: cell, norm } = place;
   const sign = /^(?:≥|>=|≧|不低于|不少于|>|≤|<=|≦|不高于|不超过|<|约)/u.exec(norm)?.[0] ?? '';
   const quantity = findQuantities(cell.slice(sign.length))[0];
   const plain = readNumeral(norm.slice(sign.length));
@@ -72,7 +63,11 @@ function readValue(
     due,
     task: null,
     text: `${title} ${cell}`,
-    spans: { value: { line, start: 0, end: 0 } },
+    spans: {
+      value: quantity
+        ? spanOf(place, sign.length + quantity.start, sign.length + quantity.end)
+        : spanOf(place, sign.length, cell.length),
+    },
   };
 }
 

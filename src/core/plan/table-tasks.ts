@@ -3,8 +3,9 @@ import { withoutBlanks } from '../text/blanks.ts';
 import { readNumeral } from '../text/numerals.ts';
 import { matchText } from '../text/script.ts';
 import { readEnumerator } from './enumerators.ts';
-import { withoutThinBlanks } from './lines.ts';
-import { passageOf, slicePassage } from './passage.ts';
+import { Cells } from './cell-places.ts';
+import { joinPassages, slicePassage } from './passage.ts';
+import type { Passage } from './passage.ts';
 import type { SourceRow, SourceTable } from './source.ts';
 import { readCell, saysNothing, tidyTitle, cellTitle } from './table-cells.ts';
 import type { TableTask } from './table-cells.ts';
@@ -60,6 +61,7 @@ class RowReader {
   private readonly roles: ColumnRole[];
   private readonly columns: Columns;
   private readonly year: number | undefined;
+  private readonly cells = new Cells();
   private before: string[] = [];
   private banner: string[] = [];
   private last = 0;
@@ -71,9 +73,7 @@ class RowReader {
   }
 
   add(row: SourceRow): void {
-    const cells = this.columns.headers.map(
-      (_, i) => withoutThinBlanks(passageOf((row.cells[i] ?? '').trim(), row.line)).raw,
-    );
+    const cells = this.cells.read(row, this.columns.headers.length);
     if (cells.every((cell) => cell === '') || this.isHeader(cells) || isTotal(cells)) return;
     const banner = this.bannerOf(cells);
     if (banner !== null) {
@@ -147,7 +147,7 @@ class RowReader {
     );
     const broken = !/[。;!?)]$/u.test(last.text.norm);
     if (owners || !broken || filled.length === 0) return false;
-    last.text = passageOf(last.text.raw + text, last.line);
+    last.text = joinPassages([last.text, this.cells.passage(text, last.line)]);
     return true;
   }
 
@@ -157,8 +157,12 @@ class RowReader {
     );
     const head = texts[0];
     if (head === undefined || saysNothing(head)) return;
-    // A line break behind a comma only wraps the cell.
-    const passage = passageOf(texts.join('\n').replace(/(?<=[，、,])\n\s*/gu, ''), row.line);
+    const passage = unwrapped(
+      joinPassages(
+        texts.map((text) => this.cells.passage(text, row.line)),
+        '\n',
+      ),
+    );
     const numbered = readEnumerator(passage.norm);
     const title = cellTitle(slicePassage(passage, numbered && !numbered.weak ? numbered.length : 0));
     const task: TableTask = {
@@ -170,12 +174,12 @@ class RowReader {
       persons: [],
       deadline: null,
       targets: this.roles.flatMap((role, i) =>
-        role === 'target' && (filled[i] ?? '') !== '' ? [passageOf(filled[i] as string, row.line)] : [],
+        role === 'target' && (filled[i] ?? '') !== '' ? [this.cells.passage(filled[i] as string, row.line)] : [],
       ),
       line: row.line,
     };
     for (const [i, role] of this.roles.entries())
-      readCell(task, role, { text: filled[i] ?? '', line: row.line }, this.year);
+      readCell(task, role, this.cells.passage(filled[i] ?? '', row.line), this.year);
     this.tasks.push(task);
   }
 
@@ -198,6 +202,18 @@ class RowReader {
     );
     return [...this.banner.map(tidyTitle), ...own];
   }
+}
+
+/** A line break behind a comma only wraps the cell. */
+function unwrapped(p: Passage): Passage {
+  if (!p.raw.includes('\n')) return p;
+  const parts: Passage[] = [];
+  let from = 0;
+  for (const wrap of p.raw.matchAll(/(?<=[，、,])\n\s*/gu)) {
+    parts.push(slicePassage(p, from, wrap.index));
+    from = wrap.index + wrap[0].length;
+  }
+  return parts.length === 0 ? p : joinPassages([...parts, slicePassage(p, from)]);
 }
 
 /** 一、… then （一）…: deeper banners go below, others replace. */

@@ -5,8 +5,10 @@ import { matchText } from '../text/script.ts';
 import { splitUnits } from '../text/unit-lists.ts';
 import { looksLikeUnit } from '../text/unit-names.ts';
 import { isDeadlineOnly } from './deadlines.ts';
+import { placesOf } from './cell-places.ts';
 import { isPageNumber } from './furniture.ts';
 import type { Item, Line } from './lines.ts';
+import { joinPassages } from './passage.ts';
 import type { SourceRow, SourceTable } from './source.ts';
 import { columnRole, readColumns } from './table-columns.ts';
 
@@ -82,7 +84,7 @@ function tableAt(items: readonly Item[], at: number): { table: SourceTable; end:
     const cells = line ? split(line) : null;
     if (!line) break;
     if (cells && isRule(cells)) continue;
-    if (cells && cells.length >= 2) rows.push({ cells: fit(cells, width), line: line.line });
+    if (cells && cells.length >= 2) rows.push(rowOf(line, fit(cells, width)));
     else if (split !== barCells && belongs(items, i, split)) append(rows, line);
     else break;
   }
@@ -97,7 +99,11 @@ function belongs(items: readonly Item[], i: number, split: Split): boolean {
 
 function append(rows: SourceRow[], line: Line): void {
   const width = rows[0]?.cells.length ?? 1;
-  rows.push({ cells: [line.p.raw, ...Array<string>(width - 1).fill('')], line: line.line });
+  rows.push(rowOf(line, [line.p.raw, ...Array<string>(width - 1).fill('')]));
+}
+
+function rowOf(line: Line, cells: string[]): SourceRow {
+  return { cells, line: line.line, places: placesOf(line.p, cells) };
 }
 
 function fit(cells: string[], width: number): string[] {
@@ -142,6 +148,7 @@ function readColumnRows(items: readonly Item[], from: number, headers: readonly 
     const start = lineAt(items, i);
     if (!start || start.p.norm !== String(number)) break;
     const cells: string[] = [start.p.raw];
+    const lines = [start.p];
     let k = i + 1;
     for (; k < items.length; k++) {
       const line = lineAt(items, k);
@@ -153,8 +160,10 @@ function readColumnRows(items: readonly Item[], from: number, headers: readonly 
       )
         break;
       cells.push(line.p.raw);
+      lines.push(line.p);
     }
-    rows.push({ cells: foldCells(cells, headers), line: start.line });
+    const folded = foldCells(cells, headers);
+    rows.push({ cells: folded, line: start.line, places: placesOf(joinPassages(lines), folded) });
     i = pageBreak(items, k, headers);
     number++;
   }
