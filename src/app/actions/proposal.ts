@@ -18,37 +18,27 @@ import { command } from '../saving.ts';
 import { done, endProposal, info, opened, refused, text, type Handler, type Outcome, type Pressed } from './pressed.ts';
 import { receipt } from './report.ts';
 
-export const confirm: Handler = async (pressed) => {
-  const found = await openProposal(pressed);
-  if ('toast' in found) return found;
+export const confirm = onProposal(async (pressed, found) => {
   const { payload } = found.value;
   if (payload.type !== 'report') return refused(refuse('stale-card'));
-  const keys = rowKeys(
-    payload.reports.map((r) => ({ assignmentId: r.assignmentId, taskNo: r.taskNo, reason: 'report' as const })),
-  );
+  const keys = keysOf(payload.reports);
   const ticked = payload.reports.filter((r) => pressed.form[`${keys.get(r.assignmentId)}_tick`] !== false);
   return recordAll(pressed, found, ticked, () => payload.text, payload.checkInId);
-};
+});
 
-export const modify: Handler = async (pressed) => {
-  const found = await openProposal(pressed);
-  if ('toast' in found) return found;
+export const modify = onProposal(async (pressed, found) => {
   if (!joined(pressed.notices)) return opened({ modifying: true });
   // The fields need a card of their own.
   const { services, tx, person, event } = pressed;
   const tasks = found.value.payload.type === 'report' ? found.value.payload.reports.map((r) => r.taskNo) : [];
   await answer(services, tx, person, event.key, null, { kind: 'M5', proposalId: found.value.id, tasks, facts: { modifying: true } }); // prettier-ignore
   return info('请在新卡片上修改');
-};
+});
 
-export const modifySubmit: Handler = async (pressed) => {
-  const found = await openProposal(pressed);
-  if ('toast' in found) return found;
+export const modifySubmit = onProposal(async (pressed, found) => {
   const { payload } = found.value;
   if (payload.type !== 'report') return refused(refuse('stale-card'));
-  const keys = rowKeys(
-    payload.reports.map((r) => ({ assignmentId: r.assignmentId, taskNo: r.taskNo, reason: 'report' as const })),
-  );
+  const keys = keysOf(payload.reports);
   const changed: ProposedReport[] = [];
   for (const r of payload.reports) {
     const stored = await pressed.tx.assignment(r.assignmentId);
@@ -64,18 +54,14 @@ export const modifySubmit: Handler = async (pressed) => {
   }
   const words = (r: ProposedReport) => text(pressed.form, `${keys.get(r.assignmentId)}_text`) || payload.text;
   return recordAll(pressed, found, changed, words, payload.checkInId);
-};
+});
 
-export const notReport: Handler = async (pressed) => {
-  const found = await openProposal(pressed);
-  if ('toast' in found) return found;
+export const notReport = onProposal(async (pressed, found) => {
   await endProposal(pressed, found, 'dismissed');
   return info('好的，未作为进展记录', closing(pressed, { state: 'withdrawn', reason: '不是报进展，未记录' }));
-};
+});
 
-export const pick: Handler = async (pressed) => {
-  const found = await openProposal(pressed);
-  if ('toast' in found) return found;
+export const pick = onProposal(async (pressed, found) => {
   const { payload, messageId } = found.value;
   const stored = await pressed.tx.assignment((pressed.ref ?? '') as AssignmentId);
   if (payload.type !== 'pick' || !stored || stored.value.status === 'draft') return refused(refuse('stale-card'));
@@ -88,32 +74,26 @@ export const pick: Handler = async (pressed) => {
     ticked: true,
   };
   return recordAll(pressed, found, [report], () => payload.text, null, messageId);
-};
+});
 
-export const pickNone: Handler = async (pressed) => {
-  const found = await openProposal(pressed);
-  if ('toast' in found) return found;
+export const pickNone = onProposal(async (pressed, found) => {
   await endProposal(pressed, found, 'dismissed');
   return info('好的，未记录。请写明“第N项”再发一次', { ending: { state: 'withdrawn', reason: '都不是，未记录' } });
-};
+});
 
 /** 发出: the command that was previewed is carried out once. */
-export const send: Handler = async (pressed) => {
-  const found = await openProposal(pressed);
-  if ('toast' in found) return found;
+export const send = onProposal(async (pressed, found) => {
   const { payload } = found.value;
   const said = await carryOut(pressed, payload);
   if (isRefusal(said)) return refused(said);
   await endProposal(pressed, found, 'confirmed');
   return done(said, { ending: ended(pressed, payload.type === 'book' ? '已应用' : '已发出', said) });
-};
+});
 
-export const cancel: Handler = async (pressed) => {
-  const found = await openProposal(pressed);
-  if ('toast' in found) return found;
+export const cancel = onProposal(async (pressed, found) => {
   await endProposal(pressed, found, 'dismissed');
   return info('已取消，未发出', { ending: { state: 'withdrawn', reason: '已取消，未发出' } });
-};
+});
 
 async function carryOut(pressed: Pressed, payload: Proposal['payload']): Promise<string | Refusal> {
   const { tx, ctx, person, event, services } = pressed;
@@ -205,6 +185,18 @@ function asCommand(r: ProposedReport, entry: ReturnType<typeof reportCommand>, i
     return { type: 'object', id: `o-${digest(`${id}/${r.assignmentId}`).slice(0, 16)}`, namedBureau: item.transferTo, reason: entry.text } as const; // prettier-ignore
   }
   return { ...entry, reportId: entry.reportId as ReportId };
+}
+
+function keysOf(reports: readonly ProposedReport[]): ReturnType<typeof rowKeys> {
+  return rowKeys(reports.map((r) => ({ assignmentId: r.assignmentId, taskNo: r.taskNo, reason: 'report' as const })));
+}
+
+/** For the proposal that the card is about: still open, and meant for whoever presses. */
+function onProposal(handle: (pressed: Pressed, found: Stored<Proposal>) => Promise<Outcome>): Handler {
+  return async (pressed) => {
+    const found = await openProposal(pressed);
+    return 'toast' in found ? found : handle(pressed, found);
+  };
 }
 
 async function openProposal({ tx, id, person, notices }: Pressed): Promise<Stored<Proposal> | Outcome> {
