@@ -89,8 +89,12 @@ function matchOf(value: SpokenValue, indicator: KnownIndicator, unit: 'same' | '
   const as = (naming: Naming, score: number): Match => ({ score, naming, full });
   if (named > 0) return as('named', named + bonus);
   const ending = indicator.name.at(-1) ?? '?';
-  if (unit === 'same' && !value.ofPart && value.phrases.some((p) => p.length <= 3 && p.includes(ending)))
-    return as('fallback', 0.8);
+  // 比率, 总率; but 签约率 is another rate than 达标率.
+  const short = (p: string): boolean =>
+    p.length <= 3 &&
+    p.includes(ending) &&
+    [...p].every((char) => indicator.name.includes(char) || '比总全这该点数'.includes(char));
+  if (unit === 'same' && !value.ofPart && value.phrases.some(short)) return as('fallback', 0.8);
   const titled = unit === 'same' && !value.ofPart && value.phrases.some((p) => namesTitle(p, indicator.title));
   if (titled && behind === 0 && value.behind === '') return as('alone', bonus);
   // 其中 and a foreign name before the number: it counts something else.

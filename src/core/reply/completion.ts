@@ -115,7 +115,9 @@ export function saysComplete(said: string, ender: string, task: KnownTask | null
     )
   )
     return false;
-  if (!wholeObject(after, task)) return false;
+  // 18条全部完成整治, of 整治黑臭水体
+  const deedOfTitle = /全|均|都/u.test(how) && (task?.title.includes(after.replace(/[了啦的吧]+$/u, '')) ?? false);
+  if (!wholeObject(after, task) && !deedOfTitle) return false;
   if (/^落实/u.test(verb) && !/全部|均|都/u.test(how)) return false;
   // 合格率均达标 is a value that meets its target; 已达标完成 says that the target is done.
   if (verb === '达标' && !/已|提前|全面/u.test(how) && !/(?:指标|目标|任务)$/u.test(plain)) return false;

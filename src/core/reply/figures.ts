@@ -20,12 +20,17 @@ const NOW = /这次|本次|目前|现在|现有|现已|截至|截止|至今|当�
 function rank({ kind, score, value, naming }: Binding): number {
   const cumulative = kind === 'cumulative' ? 100 : kind === 'added' ? -100 : 0;
   const how = naming === 'alone' ? -20 : naming === 'fallback' ? -5 : 0;
-  const whole = /全[市区县省镇州]|总数|总计|(?<!\d)1[-~—至到]\d{1,2}月|前\d{1,2}个?月|(?:今年|年初)以来/u.test(
-    value.lead,
-  )
-    ? 30
-    : 0;
+  const whole =
+    /全[市区县省镇州]|总数|总计|(?<!\d)1[-~—至到]\d{1,2}月|前\d{1,2}个?月|(?:今年|年初)以来|上半年|前三季度/u.test(
+      value.lead,
+    )
+      ? 30
+      : 0;
   return cumulative + whole + how + score + (DONE.test(value.before) ? 2 : 0) + (NOW.test(value.lead) ? 1 : 0);
+}
+
+function isTargetItself({ value, indicator }: Binding): boolean {
+  return inListedUnit(value.q, indicator.unit, indicator.target) === indicator.target;
 }
 
 /** 新增 of an indicator that does not say so is a value of its own only where the name means additions. */
@@ -91,6 +96,8 @@ export function figuresOf(values: readonly SpokenValue[], task: KnownTask, year:
     const best = Math.max(0, ...named.map((b) => b.score));
     const top = named.filter((b) => best - b.score < TIE);
     // Words that fit two indicators alike (合格率, where there are two of them) name none.
+    // 托位总数2.1万 fits 千人口托位数 by its word and not by its size: some other total.
+    if (top.length > 1 && top.some((b) => b.indicator.perHead && b.kind === 'added')) continue;
     if (top.length === 1) bindings.push(top[0] as Binding);
     else if (top.length > 1) undecided.push(top);
     else if (named.length === 0 && possible.length > 0) {
@@ -109,7 +116,9 @@ export function figuresOf(values: readonly SpokenValue[], task: KnownTask, year:
   }
   return task.indicators.flatMap((indicator) => {
     const own = bindings.filter((b) => b.indicator === indicator && acceptable(b));
-    const best = own.reduce<Binding | null>((top, b) => (top === null || rank(b) > rank(top) ? b : top), null);
+    // 今年3.5万个学位，现在2.1万: of several the one that is the target was the target.
+    const better = (b: Binding): number => rank(b) - (own.length > 1 && isTargetItself(b) ? 25 : 0);
+    const best = own.reduce<Binding | null>((top, b) => (top === null || better(b) > better(top) ? b : top), null);
     if (!best) return [];
     const value = inListedUnit(best.value.q, indicator.unit, indicator.target);
     return [{ indicator: indicator.listedName, value, unit: indicator.listedUnit, of: indicator, from: best.value }];

@@ -58,10 +58,20 @@ export function progressOf(
     const share = value.q.share ? statedShare(value, used.has(value), task) : countedShare(values, index, task);
     if (share === null) continue;
     anyShare ||= share.percent > 0;
+    // 一季度巡河12800次，完成率102%: of the quarter's plan.
+    if (share.percent >= 100 && ofPeriod(clauses, spoken)) continue;
     if (share.of === 'task') shares.push({ percent: share.percent, overall: OVERALL.test(value.lead) });
   }
   const best = shares.find(({ overall }) => overall) ?? shares[0];
   return { percent: best?.percent ?? null, anyShare, full: best !== undefined && best.percent >= 100 };
+}
+
+const PERIOD =
+  /^(?:今年|本年)?(?:第?[一二三四]季度|上半年|\d{1,2}月份?|[本当这]个?月|本季度|本周|首批|第一批)(?![底末前]|以来)/u;
+
+function ofPeriod(clauses: readonly SpokenClause[], { clause }: SpokenClause): boolean {
+  const same = clauses.filter((c) => c.clause.sentence === clause.sentence);
+  return same.some((c) => PERIOD.test(c.said)) && !same.some((c) => /累计|全年|年度|年初以来/u.test(c.said));
 }
 
 type FoundShare = { percent: number; of: 'task' | 'part' } | null;

@@ -15,6 +15,8 @@ export interface SpokenValue {
   /** Words before the colon that the clause stands behind (完成情况：80%); '' without one. */
   heading: string;
   ofPart: boolean;
+  /** The sentence begins with one month (6月, 本月), not with a run of them (1-6月). */
+  ofMonth: boolean;
   /** What it may count, longest reading first; none where nothing is named beside it. */
   phrases: string[];
   behind: string;
@@ -25,6 +27,8 @@ export interface SpokenValue {
   /** The fallback is what the number before counts: nothing else can be meant. */
   bound: boolean;
 }
+
+const ONE_MONTH = /^(?:今年|20\d\d年)?(?:\d{1,2}月份?|[本当上这]个?月份?)(?![底末初前]|以来|[-~—至到])/u;
 
 /** Values in one clause; nobody counts more in one breath, and long runs of numbers are no report. */
 const MOST = 30;
@@ -38,11 +42,17 @@ export function spokenValues(
   const values: SpokenValue[] = [];
   let at = 0;
   let part = -1;
+  let sentence = -1;
+  let ofMonth = false;
   for (const [index, clause] of clauses.entries()) {
     const inside: SpokenQuantity[] = [];
     while (at < quantities.length && (quantities[at] as SpokenQuantity).start < clause.end) {
       const q = quantities[at++] as SpokenQuantity;
       if (q.start >= clause.start && q.end <= clause.end && inside.length < MOST) inside.push(q);
+    }
+    if (clause.sentence !== sentence) {
+      sentence = clause.sentence;
+      ofMonth = ONE_MONTH.test(clause.text);
     }
     const partAt = clause.text.indexOf('其中');
     for (const [k, q] of inside.entries()) {
@@ -60,6 +70,7 @@ export function spokenValues(
         bound: phrases.length === 0 && countsTheSame(values.at(-1), clauses[k > 0 ? index : index - 1], q, before),
         heading: clauses[index - 1]?.ender === ':' ? (clauses[index - 1] as Clause).text : '',
         ofPart: part === clause.sentence || (partAt >= 0 && clause.start + partAt < q.start),
+        ofMonth: ofMonth && !/累计|至今|总计|合计|总数/u.test(plain.slice(clause.start, q.start)),
         phrases,
         behind: phraseAfter(after),
         joining: phrases.length > 0 ? '' : (/[\u4e00-\u9fff]{2,4}$/u.exec(before.trim())?.[0] ?? ''),

@@ -8,6 +8,8 @@ export interface Surroundings {
   after: string;
   /** The whole clause up to the number. */
   lead: string;
+  /** The sentence speaks of one month (6月新开工…，完成投资…). */
+  ofMonth: boolean;
   /** The number stands behind 其中 in its sentence. */
   ofPart: boolean;
   year: number;
@@ -42,6 +44,8 @@ const CORRECTED_AFTER =
 const OTHERS = /(?:全省|全国|省内|省里|国内|国家|同类|周边|兄弟市)[^，]{0,6}(?:平均|均值|均|中位)[^，]{0,8}$/u;
 const DOUBTED_PART = /(?:部分|个别|有的|某)[^，]{0,6}$/u;
 
+const DEED = /完成|上线|开工|建成|培训|引进|认定|开展|发放|新增|新建|改造|签约|办结|投资|举办/u;
+
 /** 目标96%: what stands before the number makes it a target. */
 export function isTarget(before: string): boolean {
   return TARGET_BEFORE.test(before);
@@ -49,7 +53,7 @@ export function isTarget(before: string): boolean {
 
 /** Reads the surroundings. `name` is the indicator's: what its own words say is no reason against it (增长率, 申报数). */
 export function valueKind(
-  { before, after, lead, ofPart, year }: Surroundings,
+  { before, after, lead, ofMonth, ofPart, year }: Surroundings,
   name: string,
   share: boolean,
 ): ValueKind {
@@ -84,6 +88,8 @@ export function valueKind(
   const ofPeriod = /(?:本月|当月|这个月|本周|这周|上周|本季度|当季|\d月份?|[一二三四]季度|本期)[^，]{0,8}$/u.test(
     before.replace(/(?:[到至截止]|截至)[^，]*$/u, ''),
   );
+  // What was done in a month is no cumulative value; a rate of a month is a rate.
+  if (ofMonth && !share && DEED.test(lead)) return 'added';
   const added =
     /新增|净增|新认定|新获|新评|新入选|增加了?$/u.test(before) ||
     /^[^，]{0,4}新增/u.test(after) ||
