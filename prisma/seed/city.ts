@@ -1,6 +1,6 @@
 /** The demonstration city (演示城市): its bureaus in 建制 order and their people, all fictional. */
 import type { BureauId, PersonId } from '../../src/core/brand.ts';
-import type { Bureau, BureauType, Person, PersonRole } from '../../src/core/people/people.ts';
+import { hasLadder, type Bureau, type BureauType, type Person, type PersonRole } from '../../src/core/people/people.ts';
 
 interface Unit {
   readonly key: string;
@@ -54,9 +54,6 @@ const GOVERNMENT: readonly { key: string; name: string; roles: readonly PersonRo
 const GOVERNMENT_OFFICE = { key: 'zfb', name: '市政府办公室', aliases: ['市府办'] } as const;
 
 export const DESKS: readonly PersonRole[] = ['Liaison', 'DeputyLiaison', 'DeputyHead', 'Head'];
-/** 中央、省属驻市单位, 法检机关, 新闻单位: M1 and M3 only (domain.md §3.10). */
-export const withoutLadder = (type: BureauType): boolean =>
-  type === 'outside' || type === 'judicial' || type === 'media';
 
 export interface Organisation {
   readonly bureaus: readonly Bureau[];
@@ -84,7 +81,7 @@ function bureau(
     aliases: unit.aliases,
     type,
     order,
-    ladder: !withoutLadder(type),
+    ladder: hasLadder(type),
   };
 }
 

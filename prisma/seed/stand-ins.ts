@@ -1,10 +1,10 @@
 /** Stand-ins (替身单位): units of a plan that the demonstration city doesn't have get a bureau with four people, names by seed. */
-import type { Bureau } from '../../src/core/people/people.ts';
+import { hasLadder, type Bureau } from '../../src/core/people/people.ts';
 import { canonicalUnit, unitType } from '../../src/core/text/unit-names.ts';
 import { toSimplified } from '../../src/core/text/script.ts';
 import { matchUnits } from '../../src/core/adoption/units.ts';
 import type { BureauId } from '../../src/core/brand.ts';
-import { DESKS, mobile, person, withoutLadder, type Organisation } from './city.ts';
+import { DESKS, mobile, person, type Organisation } from './city.ts';
 
 const FAMILY = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕'];
 const GIVEN = [
@@ -38,7 +38,7 @@ export function withStandIns(base: Organisation, units: readonly string[], seed:
       aliases: [],
       type,
       order: base.bureaus.length + i + 1,
-      ladder: !withoutLadder(type),
+      ladder: hasLadder(type),
     };
   });
   const people = missing.flatMap((_, u) =>

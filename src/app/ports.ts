@@ -229,6 +229,6 @@ export interface Chat {
   /** Current text of a message (edits send no event), or null where it was recalled. */
   textOf(messageId: string): Promise<string | null>;
   download(messageId: string, key: string, kind: 'file' | 'image'): Promise<Uint8Array>;
-  /** Mobile number → open id, for those that the platform knows. */
-  openIds(mobiles: readonly string[]): Promise<Map<string, string>>;
+  /** Mobile number or e-mail address → open id, for those that the platform knows. */
+  openIds(mobiles: readonly string[], emails?: readonly string[]): Promise<Map<string, string>>;
 }

@@ -73,6 +73,24 @@ export function commands(done: (exitCode: number) => void): Command {
   verb(plan, 'issue', '交办：发给各责任单位', 'duban plan issue p1234 --as 刘启明')
     .argument('<编号>')
     .action(run(async (id: string, options: object) => (await import('./plan-commands.ts')).planIssue(id, options)));
+  const people = noun(duban, 'people', '单位和人员', 'duban people import 人员名单.xlsx --dry-run');
+  verb(
+    people,
+    'import',
+    '导入单位和人员名单（.xlsx 或 .csv），并按手机、邮箱找到飞书账号',
+    'duban people import 人员名单.xlsx --dry-run',
+  )
+    .argument('<文件>', '.xlsx 或 .csv（UTF-8、GB18030），各列见 duban people template')
+    .option('--dry-run', '只检查并列出将要改动的内容')
+    .action(
+      run(async (file: string, options: object) => (await import('./people-commands.ts')).peopleImport(file, options)),
+    );
+  verb(people, 'template', '写出空白名单，附说明', 'duban people template -o 人员名单.xlsx')
+    .option('-o, --output <文件>', '写到哪里', '人员名单.xlsx')
+    .action(run(async (options: object) => (await import('./people-commands.ts')).peopleTemplate(options)));
+  verb(people, 'list', '列出单位和人员', 'duban people list').action(
+    run(async (options: object) => (await import('./people-commands.ts')).peopleList(options)),
+  );
   const task = noun(duban, 'task', '任务', 'duban task list');
   verb(task, 'list', '列出任务：灯、状态、时限', 'duban task list --json').action(
     run(async (options: object) => (await import('./task-commands.ts')).taskList(options)),
@@ -80,8 +98,9 @@ export function commands(done: (exitCode: number) => void): Command {
   verb(task, 'show', '一项任务的情况和下一步', 'duban task show 4')
     .argument('<编号>')
     .action(run(async (no: string, options: object) => (await import('./task-commands.ts')).taskShow(no, options)));
-  for (const command of [...plan.commands.filter((c) => c.name() !== 'parse'), ...task.commands])
-    workingOnData(command);
+  const apart = new Set(['parse', 'template']);
+  for (const command of [...plan.commands, ...people.commands, ...task.commands])
+    if (!apart.has(command.name())) workingOnData(command);
 
   const rules = noun(duban, 'rules', '规则', 'duban rules show');
   verb(rules, 'show', '列出全部规则数值及出处', 'duban rules show --json')

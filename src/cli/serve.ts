@@ -36,9 +36,9 @@ export async function serve(flags: { readonly roles?: string }): Promise<number>
     alone: false,
     log,
   });
-  const unknown = await duban.bindPeople();
-  if (unknown.length > 0)
-    log.warn({ count: unknown.length }, 'people without an account on the platform; doctor lists them');
+  const { unknown, taken } = await duban.bindPeople();
+  if (unknown.length + taken.length > 0)
+    log.warn({ count: unknown.length + taken.length }, '有人没有绑定飞书账号，名单见 duban people list');
   if (roles.has('web')) await duban.startReceiving();
   log.info({ console: duban.console, roles: [...roles] }, 'ready');
   await new Promise<void>((end) => {

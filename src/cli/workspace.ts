@@ -5,6 +5,7 @@ import { contextOf } from '../app/saving.ts';
 import type { Clock } from '../app/ports.ts';
 import type { Services } from '../app/services.ts';
 import { readConfig } from '../config/config.ts';
+import { variables } from '../config/variables.ts';
 import type { Context } from '../core/assignment/context.ts';
 import type { Instant } from '../core/brand.ts';
 import { fromEpochMs } from '../core/calendar/zone.ts';
@@ -27,11 +28,14 @@ export interface Workspace extends AsyncDisposable {
   readonly clock: Clock;
   /** Who acts, or null: the command itself. */
   readonly actor: Person | null;
+  /** Its people are fictional, and so is their chat. */
+  readonly demonstration: boolean;
   context(): Promise<Context>;
 }
 
-export async function openWorkspace(flags: WorkspaceFlags): Promise<Workspace> {
-  const { url, close } = await database(flags.data);
+/** `create`: an embedded database that isn't there yet is made, as the first step of an installation. */
+export async function openWorkspace(flags: WorkspaceFlags, { create = false } = {}): Promise<Workspace> {
+  const { url, close } = await database(flags.data, create);
   await migrate(url);
   const time: { at: Instant | null } = { at: null };
   const clock: Clock = { now: () => time.at ?? fromEpochMs(Date.now()) };
@@ -47,7 +51,7 @@ export async function openWorkspace(flags: WorkspaceFlags): Promise<Workspace> {
       `--as“${flags.as}”不在人员名单中。${people.length > 0 ? `例如 ${people[0]!.name}。` : '名单是空的。'}`,
     );
   return {
-    store, services, clock, actor,
+    store, services, clock, actor, demonstration: facts !== null,
     context: () => store.transaction((tx) => contextOf(tx, services, actor)),
     async [Symbol.asyncDispose]() {
       await store[Symbol.asyncDispose]();
@@ -56,15 +60,20 @@ export async function openWorkspace(flags: WorkspaceFlags): Promise<Workspace> {
   }; // prettier-ignore
 }
 
-async function database(data: string | undefined): Promise<{ url: string; close: () => Promise<void> }> {
-  if (data !== undefined) {
-    const folder = join(resolve(data), 'postgres');
-    if (!existsSync(folder))
-      throw new UnusableInput(`--data ${data}：里面没有数据库。可先运行 duban demo --data ${data}。`);
-    const postgres = await startEmbeddedPostgres(folder);
-    return { url: postgres.url, close: () => postgres.stop() };
-  }
-  const { config } = readConfig(process.env);
-  if (config.databaseUrl === null) throw new UnusableInput('请用 --data 指定演示的数据目录，或设置 DATABASE_URL。');
-  return { url: config.databaseUrl, close: () => Promise.resolve() };
+async function database(
+  data: string | undefined,
+  create: boolean,
+): Promise<{ url: string; close: () => Promise<void> }> {
+  const { config } = readConfig(variables());
+  if (data === undefined && config.databaseUrl !== null)
+    return { url: config.databaseUrl, close: () => Promise.resolve() };
+  const folder = join(resolve(data ?? config.data), 'postgres');
+  if (!existsSync(folder) && !create)
+    throw new UnusableInput(
+      data === undefined
+        ? `还没有数据库：没有设置 DATABASE_URL，${config.data} 里也没有内置数据库。正式安装先运行 duban people import 名单.xlsx；看演示请加 --data .data/demo。`
+        : `--data ${data}：里面没有数据库。可先运行 duban demo --data ${data}。`,
+    );
+  const postgres = await startEmbeddedPostgres(folder);
+  return { url: postgres.url, close: () => postgres.stop() };
 }

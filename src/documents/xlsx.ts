@@ -8,8 +8,23 @@ import { childAt, childrenOf, parseXml } from './xml.ts';
 import type { XmlElement } from './xml.ts';
 import type { Zip } from './zip.ts';
 
+export interface NamedSheet extends Sheet {
+  readonly name: string;
+}
+
 /** Reads a workbook whose archive is open. Lines count the rows of its sheets one after the other. Throws ZipError, XmlError. */
 export function readXlsx(zip: Zip): SourceText {
+  const blocks: SourceBlock[] = [];
+  let offset = 0;
+  for (const sheet of readSheets(zip)) {
+    blocks.push(...sheetBlocks(sheet, offset));
+    offset += sheet.lastRow;
+  }
+  return { blocks };
+}
+
+/** Its visible sheets, cell by cell. Throws ZipError, XmlError, FileTooLarge. */
+export function readSheets(zip: Zip): NamedSheet[] {
   const book = part(zip, 'xl/workbook.xml') ?? undefined;
   const targets = relations(part(zip, 'xl/_rels/workbook.xml.rels') ?? undefined);
   const strings = zip.read('xl/sharedStrings.xml');
@@ -18,9 +33,8 @@ export function readXlsx(zip: Zip): SourceText {
     formats: readFormats(part(zip, 'xl/styles.xml') ?? undefined),
     from1904: /^(?:1|true)$/u.test(childAt(book, 'workbookPr')?.attributes['date1904'] ?? ''),
   };
-  const blocks: SourceBlock[] = [];
-  let offset = 0;
   let cells = 0;
+  const sheets: NamedSheet[] = [];
   for (const sheet of childrenOf(childAt(book, 'sheets'), 'sheet')) {
     if ((sheet.attributes['state'] ?? 'visible') !== 'visible') continue;
     const bytes = zip.read(targets.get(sheet.attributes['r:id'] ?? '') ?? '');
@@ -28,10 +42,9 @@ export function readXlsx(zip: Zip): SourceText {
     const read = readSheet(bytes.toString('utf8'), values);
     cells += read.rows.size * read.width;
     if (cells > LIMITS.cells) throw new FileTooLarge('表格单元格过多，请只保留任务表后再导入');
-    blocks.push(...sheetBlocks(read, offset));
-    offset += read.lastRow;
+    sheets.push({ ...read, name: sheet.attributes['name'] ?? '' });
   }
-  return { blocks };
+  return sheets;
 }
 
 function part(zip: Zip, name: string): XmlElement | null {

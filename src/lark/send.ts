@@ -110,16 +110,24 @@ export function makeChat({ appId, client, call, whereabouts, upload, bot }: Chat
       });
     },
 
-    async openIds(mobiles) {
+    async openIds(mobiles, emails = []) {
       const api = 'contact.user.batchGetId';
       const found = new Map<string, string>();
-      for (let from = 0; from < mobiles.length; from += PAGE) {
+      for (let from = 0; from < Math.max(mobiles.length, emails.length); from += PAGE) {
         const page = mobiles.slice(from, from + PAGE);
+        const addresses = emails.slice(from, from + PAGE);
+        const data = {
+          ...(page.length > 0 ? { mobiles: page } : {}),
+          ...(addresses.length > 0 ? { emails: [...addresses] } : {}),
+        };
         const answer = await call(api, [], () =>
-          contact.v3.user.batchGetId({ params: { user_id_type: 'open_id' }, data: { mobiles: page } }),
+          contact.v3.user.batchGetId({ params: { user_id_type: 'open_id' }, data }),
         );
-        for (const { mobile, user_id: openId } of dataOf(answer, api).user_list ?? []) {
-          const asked = page.find((one) => one === mobile || national(one) === national(mobile ?? ''));
+        for (const { mobile, email, user_id: openId } of dataOf(answer, api).user_list ?? []) {
+          const address = addresses.find((one) => one.toLowerCase() === email?.toLowerCase());
+          if (openId && address !== undefined) found.set(address, openId);
+          if (!mobile) continue;
+          const asked = page.find((one) => one === mobile || national(one) === national(mobile));
           if (openId && asked !== undefined) found.set(asked, openId);
         }
       }

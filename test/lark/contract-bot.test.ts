@@ -65,6 +65,9 @@ describe.each(['http', 'ws'] as const)('[%s] what the bot does', (delivery) => {
 
   it('knows people by their numbers', async () => {
     expect([...(await lark.chat.openIds(['13900000002', '13999999999']))]).toEqual([['13900000002', li]]);
+    expect([...(await lark.chat.openIds(['13999999999'], ['zhang@example.gov.cn', 'no@example.gov.cn']))]).toEqual([
+      ['zhang@example.gov.cn', zhang],
+    ]);
   });
 
   it('uploads pictures and files', async () => {

@@ -33,7 +33,7 @@ export async function startWorld(delivery: 'http' | 'ws'): Promise<World> {
     seed: {
       apps: [{ name: '督办', ...(delivery === 'http' ? KEYS : {}) }],
       users: [
-        { name: '张敏', mobile: '13900000001' },
+        { name: '张敏', mobile: '13900000001', email: 'zhang@example.gov.cn' },
         { name: '李志', mobile: '13900000002' },
       ],
       chats: [{ name: '工作群', members: ['张敏', '李志'] }],
