@@ -3,6 +3,8 @@ import { adoptPlan as adopted, assignmentsOf, type AdoptionChoices } from '../co
 import { decide } from '../core/assignment/decide.ts';
 import type { Assignment } from '../core/assignment/state.ts';
 import type { Json, PlanId } from '../core/brand.ts';
+import { withAliases } from '../core/checking/aliases.ts';
+import { withUnits } from '../core/checking/resolve.ts';
 import { nextRhythmStep } from '../core/digest/rhythm.ts';
 import { firstContact, hasRole, type Person } from '../core/people/people.ts';
 import type { Plan } from '../core/plan/state.ts';
@@ -28,14 +30,17 @@ export async function adoptIn(
 ): Promise<Plan | Refusal> {
   if (by !== null && !hasRole(by, 'OfficeDirector')) return refuse('no-right', { what: 'adopt' });
   const stored = await tx.plan(id);
-  if (!stored) return refuse('unknown-task', { plan: id });
-  const plan = adopted(stored.value, choices);
+  if (!stored) return refuse('unknown-plan', { plan: id });
+  const bureaus = await tx.bureaus();
+  const plan = adopted(withUnits(stored.value, bureaus), choices);
   if (isRefusal(plan)) return plan;
-  const drafts = assignmentsOf(plan, await tx.bureaus());
+  const drafts = assignmentsOf(plan, bureaus);
   const journal = drafts.map((draft): JournalEntry => ({
       actor: actorOf(by), action: 'created', objectType: 'assignment', objectId: draft.id, before: null, after: 'draft',
       data: { type: 'created', assignment: draft } as unknown as Json, cause: 'command:adopt',
     })); // prettier-ignore
+  const learned = withAliases(plan, bureaus);
+  if (learned.length > 0) await tx.saveBureaus(learned);
   await tx.savePlan(stored, plan, null, {
     notices: [],
     journal: [planEntry(plan, 'adopted', 'checking', by, { assignments: drafts.length })],

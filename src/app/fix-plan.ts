@@ -49,7 +49,7 @@ export async function fixIn(tx: Tx, { clock }: Pick<Services, 'clock'>, request:
   const ctx = { bureaus, now: clock.now(), by: request.by?.id ?? null, how: request.how, book: request.book ?? null };
   const result = fixed(plan, edits, ctx);
   if (isRefusal(result)) return result;
-  if (result.changes.length > 0 && request.dryRun !== true)
+  if (result.plan !== plan && request.dryRun !== true)
     await save(tx, stored, result, request.by, 'fixed', request.cause);
   return { ...result, before: plan, bureaus };
 }

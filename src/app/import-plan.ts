@@ -3,10 +3,10 @@
  * that it amends and, while that is still under check, takes its place where the office says so.
  */
 import { importPlan as toPlan } from '../core/adoption/import.ts';
-import type { Json, PlanId } from '../core/brand.ts';
+import type { Instant, Json, PlanId } from '../core/brand.ts';
 import { comparePlans, isSame, type PlanDiff } from '../core/checking/compare.ts';
 import { amendedBy } from '../core/checking/family.ts';
-import { asRead } from '../core/checking/fix.ts';
+import { asRead, fixPlan } from '../core/checking/fix.ts';
 import { importNotices } from '../core/checking/notices.ts';
 import type { Edit } from '../core/checking/state.ts';
 import { takeOver } from '../core/checking/take-over.ts';
@@ -51,7 +51,7 @@ export const importPlan =
       if (by !== null && !isOffice(by)) return refuse('no-right', { what: 'import' });
       const plans = await tx.plans();
       const known = plans.find((p) => p.sourceHash === sourceHash);
-      if (known) return { outcome: 'known', plan: known };
+      if (known) return { outcome: 'known', plan: await rematched(tx, known, request, clock.now()) };
       const bureaus = await tx.bureaus();
       const amended = amendedBy(document, plans);
       const id = amended?.status === 'checking' ? amended.id : planId(sourceHash);
@@ -76,6 +76,17 @@ export const importPlan =
         });
       return { outcome: 'imported', plan: fresh };
     });
+
+/** The same file again changes nothing, unless the list of units has: what it knows now needs no answer any more. */
+async function rematched(tx: Tx, known: Plan, { by, dryRun = false }: ImportRequest, now: Instant): Promise<Plan> {
+  const stored = await tx.plan(known.id);
+  if (stored === null || stored.value.status !== 'checking') return known;
+  const fixed = fixPlan(stored.value, [], { bureaus: await tx.bureaus(), now, by: by?.id ?? null, how: 'command' });
+  if (isRefusal(fixed) || fixed.plan === stored.value) return known;
+  const entry = planEntry(fixed.plan, 'fixed', 'checking', by, { changes: fixed.changes as unknown as Json });
+  if (!dryRun) await tx.savePlan(stored, fixed.plan, null, { notices: [], journal: [entry] });
+  return fixed.plan;
+}
 
 type When = Parameters<typeof importNotices>[2];
 

@@ -1,5 +1,5 @@
 /** Doubts of an imported plan (存疑): the reader's, and what the office's own list of units adds to them. By line, numbered from 1. */
-import type { PlanDocument } from '../plan/document.ts';
+import type { PlanDocument, PlanWarning } from '../plan/document.ts';
 import type { PlanTarget, PlanTaskEntry } from '../plan/state.ts';
 import type { Doubt } from './state.ts';
 
@@ -12,13 +12,19 @@ export function doubtsOf(
   targets: readonly PlanTarget[],
 ): Doubt[] {
   const read = document.warnings.map(
-    (w): Raw => ({ kind: w.kind, line: w.line, task: w.task ?? null, target: null, seen: w.seen ?? null, message: w.message }), // prettier-ignore
+    (w): Raw => ({ kind: w.kind, line: w.line, task: w.task ?? null, target: targetOf(w, targets), seen: w.seen ?? null, message: w.message }), // prettier-ignore
   );
-  const all = [...read, ...unknownUnits(tasks, read), ...twoNumbers(targets), ...withoutOwner(targets)];
+  const all = [...read, ...unknownUnits(tasks, read), ...withoutOwner(targets)];
   return all
     .map((doubt, i) => ({ doubt, i }))
     .sort((a, b) => a.doubt.line - b.doubt.line || a.i - b.i)
     .map(({ doubt }, i) => ({ no: i + 1, ...doubt, settled: null }));
+}
+
+/** The indicator that a doubt of the reader is about. */
+function targetOf({ kind, line, seen }: PlanWarning, targets: readonly PlanTarget[]): string | null {
+  if (kind !== 'two-numbers') return null;
+  return targets.findLast((t) => t.line === line && t.indicator.name === seen)?.indicator.id ?? null;
 }
 
 /** One doubt a name, however many tasks it stands in; a name that the reader doubts already is asked about once. */
@@ -36,28 +42,6 @@ function unknownUnits(tasks: readonly PlanTaskEntry[], read: readonly Raw[]): Ra
   });
 }
 
-/** The same target twice with different numbers for the same date: one of them is a slip, or they are two targets. */
-function twoNumbers(targets: readonly PlanTarget[]): Raw[] {
-  const seen = new Map<string, PlanTarget>();
-  return targets.flatMap((target): Raw[] => {
-    const { indicator } = target;
-    const key = [indicator.name, indicator.unit, indicator.due].join('\u0000');
-    const first = seen.get(key);
-    if (first === undefined) {
-      seen.set(key, target);
-      return [];
-    }
-    const [a, b] = [first.indicator, indicator];
-    if (a.value === b.value && a.op === b.op && a.valueMax === b.valueMax) return [];
-    return [
-      {
-        kind: 'two-numbers', line: target.line, task: target.task, target: indicator.id, seen: indicator.name,
-        message: `指标“${indicator.name}”有两个数：第${first.line}行为${amount(a)}，本行为${amount(b)}，请核对哪个为准`,
-      },
-    ]; // prettier-ignore
-  });
-}
-
 function withoutOwner(targets: readonly PlanTarget[]): Raw[] {
   return targets
     .filter((t) => t.task === null && t.owner === null)
@@ -65,8 +49,4 @@ function withoutOwner(targets: readonly PlanTarget[]): Raw[] {
       kind: 'no-owner', line, task: null, target: indicator.id, seen: indicator.name,
       message: `主要目标“${indicator.name}”没有填报单位`,
     })); // prettier-ignore
-}
-
-function amount(i: { value: number; valueMax: number | null; unit: string }): string {
-  return `${i.value}${i.valueMax === null ? '' : `—${i.valueMax}`}${i.unit}`;
 }

@@ -18,7 +18,7 @@ export interface FixContext {
 
 export interface Fixed {
   readonly plan: Plan;
-  /** Empty: the plan says all of it already, and is the same. */
+  /** Empty: the plan says all of it already. */
   readonly changes: readonly Change[];
 }
 
@@ -28,14 +28,21 @@ export function fixPlan(plan: Plan, edits: readonly Edit[], ctx: FixContext): Fi
   const lost = edits.find((edit) => asItStands(plan, edit) === null);
   if (lost !== undefined) return missing(plan, lost);
   const first = applyEdits(plan, edits);
-  if (first.changes.length === 0) return { plan, changes: [] };
+  // The list of units may have changed too since: what it knows now needs no answer any more.
   const resolved = withUnits(first.plan, ctx.bureaus);
+  if (first.changes.length === 0 && sameUnits(plan, resolved)) return { plan, changes: [] };
   const settled = applyEdits(resolved, settlingEdits(plan, resolved));
   const changes = [...first.changes, ...settled.changes];
+  if (changes.length === 0) return { plan: settled.plan, changes };
   return {
     plan: withStep(settled.plan, { at: ctx.now, by: ctx.by, how: ctx.how, book: ctx.book ?? null, changes }),
     changes,
   };
+}
+
+function sameUnits(a: Plan, b: Plan): boolean {
+  const units = ({ tasks }: Plan) => JSON.stringify(tasks.map((t) => [t.lead, t.support, t.unmatched]));
+  return units(a) === units(b);
 }
 
 /** Takes the last step back. */

@@ -37,3 +37,9 @@ export function internalMark(items: readonly Item[]): number | null {
   }
   return null;
 }
+
+/** Without that line: it stands over the title, and is none of it. */
+export function withoutInternalMark(items: readonly Item[]): Item[] {
+  const line = internalMark(items);
+  return line === null ? [...items] : items.filter((item) => item.kind === 'table' || item.line.line !== line);
+}

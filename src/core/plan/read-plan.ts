@@ -10,7 +10,7 @@ import type { Front } from './front.ts';
 import { withoutFurniture } from './furniture.ts';
 import { itemsOf } from './lines.ts';
 import type { Item, Line } from './lines.ts';
-import { internalMark, secrecyMark } from './marking.ts';
+import { internalMark, secrecyMark, withoutInternalMark } from './marking.ts';
 import { buildOutline, walk } from './outline.ts';
 import type { Node } from './outline.ts';
 import { passageOf, slicePassage } from './passage.ts';
@@ -21,6 +21,7 @@ import { tableIndicators } from './table-indicators.ts';
 import type { TableTask } from './table-cells.ts';
 import { tableTasks } from './table-tasks.ts';
 import { ClauseIndex } from './clause-index.ts';
+import { targetDoubts } from './target-doubts.ts';
 import { taskNodes } from './task-nodes.ts';
 import type { TaskNode } from './task-nodes.ts';
 import { distinctNumbers, taskNumbers } from './task-numbers.ts';
@@ -37,7 +38,7 @@ export function readPlan(source: SourceText): PlanDocument | PlanRefusal {
   const mark = secrecyMark(raw);
   if (mark)
     return refusal(`第${mark.line}行有密级标志“${mark.mark}”：涉密文件不能导入本系统，请改用允许公开或内部流转的版本`);
-  const items = joinWrapped(flatten(withoutFurniture(withTextTables(raw))));
+  const items = joinWrapped(flatten(withoutFurniture(withTextTables(withoutInternalMark(raw)))));
   const lines = items.flatMap((item) => (item.kind === 'line' ? [item.line] : []));
   const front = readFront(lines, linesBefore(items));
   const year = yearOf(front);
@@ -235,6 +236,7 @@ class Reading {
   document(lines: readonly Line[], root: Node): PlanDocument {
     const tasks = this.built.map((b) => b.task);
     for (const built of this.built) this.warnings.push(...taskDoubts(built, this.year));
+    this.warnings.push(...targetDoubts(this.indicators.sort((a, b) => a.line - b.line)));
     if (tasks.length === 0)
       this.warnings.push({
         line: lines[0]?.line ?? 1,

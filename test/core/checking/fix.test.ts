@@ -1,5 +1,6 @@
 /** Checking a plan: doubts are numbered, settled by values or by a person, and every step can be taken back. */
 import { describe, expect, it } from 'vitest';
+import { withAliases } from '../../../src/core/checking/aliases.ts';
 import { asRead, fixPlan, undoFix } from '../../../src/core/checking/fix.ts';
 import { blocks } from '../../../src/core/checking/settle.ts';
 import { settleEdits } from '../../../src/core/checking/settle-doubt.ts';
@@ -7,6 +8,7 @@ import { openDoubts, type Doubt } from '../../../src/core/checking/state.ts';
 import type { Plan } from '../../../src/core/plan/state.ts';
 import { isRefusal } from '../../../src/core/refusal.ts';
 import { at } from '../../builders/assignment.ts';
+import { aBureau } from '../../builders/people.ts';
 import { aPlan, fixed, planText, UNITS } from '../../builders/plan.ts';
 
 const kinds = (plan: Plan) => openDoubts(plan.checking).map((d) => d.kind);
@@ -100,6 +102,21 @@ describe('a fix', () => {
     });
     expect(fixPlan(aPlan(), [{ on: 'doubt', no: 9, value: null }], ctx)).toMatchObject({ refused: 'unknown-doubt' });
     expect(fixPlan({ ...aPlan(), status: 'active' }, [skip], ctx)).toMatchObject({ refused: 'plan-not-checking' });
+  });
+  it('notices what the list of units has learned since', () => {
+    const plan = aPlan();
+    const learned = [...UNITS, aBureau({ id: 'b-quality', name: '市质量促进中心', order: 7 })];
+    const result = fixPlan(plan, [], { ...ctx, bureaus: learned });
+    if (isRefusal(result)) throw new Error(result.refused);
+    expect(result.plan.tasks[2]!.support).toEqual(['b-quality']);
+    expect(kinds(result.plan)).not.toContain('unknown-unit');
+    expect(fixPlan(plan, [], ctx)).toEqual({ plan, changes: [] });
+  });
+  it('is remembered as an alias of the bureau, once', () => {
+    const plan = fixed(aPlan(), { on: 'unit', name: '市质量促进中心', value: { bureau: 'b-market' as never } }).plan;
+    const [market] = withAliases(plan, UNITS);
+    expect(market).toMatchObject({ id: 'b-market', aliases: ['市质量促进中心'] });
+    expect(withAliases(plan, [market!])).toEqual([]);
   });
   it('is taken back step by step, down to what was read', () => {
     const plan = aPlan();

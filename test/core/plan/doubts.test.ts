@@ -40,6 +40,14 @@ describe('doubts', () => {
       '建议拆分并分别明确牵头',
     ],
     ['something that is no unit', ['1.完善机制。（责任单位：市科技局、三个中心城市群）'], '不像单位名称'],
+    [
+      'two numbers for one target',
+      [
+        '1.建设站点。到2026年，新建站点30个。（责任单位：市科技局）',
+        '2.续建站点。到2026年，新建站点40个。（责任单位：市科技局）',
+      ],
+      '4 指标“新建站点”有两个数：第3行为30个，本行为40个',
+    ],
     ['units that are not named', ['1.完善机制。（责任单位：市科技局、各有关单位）'], '没有指明是哪些单位'],
   ])('says %s', (_, lines, expected) => {
     expect(warnings(...lines).join('\n')).toContain(expected);
@@ -63,7 +71,9 @@ describe('marks of secrecy', () => {
     expect(warnings('1.加强机密文件管理。严防绝密、机密、秘密级信息外泄。（责任单位：市保密局）')).toEqual([]);
   });
 
-  it('asks about internal papers', () => {
+  it('asks about internal papers, and takes the mark for no part of the title', () => {
+    const read = readPlan(sourceOfText('内部资料\n云岭市重点工作方案\n1.完善机制。（责任单位：市科技局）'));
+    expect(read).toMatchObject({ title: '云岭市重点工作方案' });
     expect(warnings('内部资料', '1.完善机制。（责任单位：市科技局）').join()).toContain('请办公室确认');
   });
 });
