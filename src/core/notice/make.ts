@@ -4,7 +4,7 @@ import type { Instant, LocalDate } from '../brand.ts';
 import type { WorkCalendar } from '../calendar/work-calendar.ts';
 import { isOffice, type Person } from '../people/people.ts';
 import { slotFor, windowFrom } from '../reminder/slots.ts';
-import type { JoinGroup, MessageKind, Notice, RowReason } from './notice.ts';
+import type { MessageKind, Notice, RowReason } from './notice.ts';
 
 interface When {
   readonly now: Instant;
@@ -25,19 +25,7 @@ export function rowNotice(
   when: When,
   facts: Notice['facts'] = {},
 ): Notice {
-  // prettier-ignore
-  const { slot, notBefore } = slotFor(day, when.now, to.id, when.calendar);
-  return {
-    ...about(a, KIND_OF_ROW[row], to),
-    key: `${KIND_OF_ROW[row]}/${a.id}/${rung}/${a.dueVersion}/${to.id}`,
-    join: 'rows',
-    row,
-    notBefore,
-    slot,
-    proactive: true,
-    counted: true,
-    facts,
-  };
+  return { ...inSlot(a, KIND_OF_ROW[row], rung, to, day, when, facts), join: 'rows', row, counted: true };
 }
 
 /** M1 任务交办: in the next slot. */
@@ -58,19 +46,7 @@ export function officeNotice(
   when: When,
   facts: Notice['facts'] = {},
 ): Notice {
-  // prettier-ignore
-  const { slot, notBefore } = slotFor(day, when.now, to.id, when.calendar);
-  return {
-    ...about(a, kind, to),
-    key: `${kind}/${a.id}/${rung}/${a.dueVersion}/${to.id}`,
-    join: `office:${kind}` satisfies JoinGroup,
-    row: null,
-    notBefore,
-    slot,
-    proactive: true,
-    counted: false,
-    facts,
-  };
+  return { ...inSlot(a, kind, rung, to, day, when, facts), join: `office:${kind}`, row: null, counted: false };
 }
 
 /** A reminder to somebody of the office about one matter, on a card of its own in the day's first slot. */
@@ -96,7 +72,6 @@ export function byHandNotice(
   when: When,
   facts: Notice['facts'],
 ): Notice {
-  // prettier-ignore
   return {
     ...about(a, kind, to), key: `${kind}/${a.id}/${occasion}/${to.id}`, join: 'alone', row: null,
     notBefore: windowFrom(when.now, isOffice(to), when.calendar), slot: null, proactive: true, counted: false, facts,
@@ -112,8 +87,26 @@ export function outcomeNotice(
   when: When,
   facts: Notice['facts'],
 ): Notice {
-  // prettier-ignore
   return { ...byHandNotice(a, kind, occasion, to, when, facts), proactive: false };
+}
+
+function inSlot(
+  a: Assignment,
+  kind: MessageKind,
+  rung: string,
+  to: Person,
+  day: LocalDate,
+  when: When,
+  facts: Notice['facts'],
+): Omit<Notice, 'join' | 'row' | 'counted'> {
+  const slot = slotFor(day, when.now, to.id, when.calendar);
+  return {
+    ...about(a, kind, to),
+    key: `${kind}/${a.id}/${rung}/${a.dueVersion}/${to.id}`,
+    ...slot,
+    proactive: true,
+    facts,
+  };
 }
 
 function about(
@@ -121,7 +114,6 @@ function about(
   kind: MessageKind,
   to: Person,
 ): Omit<Notice, 'key' | 'join' | 'row' | 'notBefore' | 'slot' | 'proactive' | 'counted' | 'facts'> {
-  // prettier-ignore
   return {
     kind, personId: to.id, planId: a.planId, assignmentId: a.id, checkInId: null, proposalId: null,
     tasks: [a.taskNo], pressing: false, urgent: false, replyTo: null,
