@@ -6,6 +6,7 @@ import { completionIn, othersClaim } from './completion.ts';
 import { corrects } from './doubts.ts';
 import { extensionIn } from './extension.ts';
 import { figuresOf } from './figures.ts';
+import { hypotheticalClauses } from './hypothetical.ts';
 import type { KnownTask } from './known-tasks.ts';
 import { nextStepOf } from './next-step.ts';
 import { saysOfOthers } from './others-words.ts';
@@ -49,9 +50,10 @@ export function readSegment(segment: Segment, task: KnownTask | null, context: C
   const all = spokenClauses(segment, context.mentions).filter((c) => !saysOfOthers(c.said) && !saysSorry(c.said));
   const questions = new Set(all.filter((c) => isQuestion(c)));
   const asked = (c: SpokenClause): boolean => questions.has(c);
-  const stated = all.filter((c) => !asked(c));
+  const supposed = hypotheticalClauses(all.filter((c) => !asked(c)));
+  const stated = all.filter((c) => !asked(c) && !supposed.has(c));
   const values = valuesMeant(all, (c) =>
-    asked(c) && !/吧$/u.test(c.said) ? [] : (context.values.get(c.clause) ?? []),
+    supposed.has(c) || (asked(c) && !/吧$/u.test(c.said)) ? [] : (context.values.get(c.clause) ?? []),
   );
 
   if (all.every((c) => isChatter(c.said))) return reading({ task: null, figures: [], intent: 'other' }, [], null);
@@ -60,7 +62,7 @@ export function readSegment(segment: Segment, task: KnownTask | null, context: C
 
   const extension = extensionIn(all, context.today, task?.deadline ?? null);
   const asking = new Set(extension?.clauses ?? []);
-  const ignore = (c: SpokenClause): boolean => asked(c) && !asking.has(c);
+  const ignore = (c: SpokenClause): boolean => (asked(c) || supposed.has(c)) && !asking.has(c);
   const planned = new Set(all.filter((c) => c.section === 'next' || asking.has(c)).map(({ clause }) => clause));
   const outside = values.filter((v) => !planned.has(v.clause));
   const year = context.today?.year ?? 9999;
@@ -154,6 +156,7 @@ export function readSegment(segment: Segment, task: KnownTask | null, context: C
     problem.deniedUnderLabel ||
     claimed ||
     corrects(all) ||
+    supposed.size > 0 ||
     all.some(reports);
   const plans = texts.nextStep !== null && !stated.every((c) => accepts(c.said) || isReceipt(c.said));
   if ((saysSomething && !onlyTalk(all, asked, figures.length > 0, evidence)) || (plans && !accepting)) {

@@ -205,7 +205,8 @@ function laggingPart(clauses: readonly SpokenClause[], task: KnownTask | null): 
       LAGGING.exec(spoken.said) ??
       HARD.exec(spoken.said) ??
       (PARTIAL.test(spoken.said) ? STOPPED.exec(spoken.said) : null);
-    if (!lag || NO_TROUBLE.test(spoken.said)) continue;
+    if (!lag || NO_TROUBLE.test(spoken.said) || /是错的|不对|不准|有误|[弄搞写]错|^(?:不是|并非)/u.test(spoken.said))
+      continue;
     const subject = spoken.said.slice(0, lag.index).replace(LEADING, '');
     const named = subject.replace(/按期|按时|如期|完成|推进|实施|落实|达标|开展/gu, '');
     if (specificPart(named, task).length < 2 || /(?:总体|整体)/u.test(subject)) continue;

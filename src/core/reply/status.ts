@@ -66,7 +66,7 @@ function judgements(spoken: SpokenClause, evidence: StateEvidence): Judgement[] 
   const lag = LAGGING.exec(bad);
   if (
     lag &&
-    !/(?:无|没有?|不存在|未|避免|防止|杜绝|不会|原先|此前|前期|扭转|追回|弥补)[^，。;]{0,4}$/u.test(
+    !/(?:无|没有?|不存在|不是|并非|不算|谈不上|未|避免|防止|杜绝|不会|原先|此前|前期|扭转|追回|弥补)[^，。;]{0,4}$/u.test(
       bad.slice(0, lag.index),
     )
   )

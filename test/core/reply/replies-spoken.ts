@@ -52,6 +52,17 @@ export const SPOKEN: Sample[] = [
     ['2', '两个指标都达标了，20个，91%', { ...done, figures: { [THEMES]: 20, [MOBILE]: 91 } }],
     ['9', '12个站全部建成', {}, 'asks'],
     ['4', '已完成：清单公示。未完成：系统对接', fine],
+    // What would be, what is denied, what others are said to have done
+    ['4', '如果月底前细则能出，那就没问题', {}, 'asks'],
+    ['4', '要是没台风早完成了', {}, 'asks'],
+    ['4', '除非加人，否则完不成', { status: 'at_risk' }],
+    ['4', '计划4月完成80%', { nextStep: '计划4月完成80%' }, 'asks'],
+    ['4', '不存在没完成的问题', fine],
+    ['4', '谁说我们滞后了', { intent: 'question' }],
+    ['4', '不是滞后，是系统没更新', {}, 'asks'],
+    ['4', '你们系统里写的滞后是错的，我们正常', fine],
+    ['4', '代司法局报：已完成', done, 'asks'],
+    ['4', '不会停工的', { task: null, intent: 'other' }],
     // Slips of the tongue, and what was taken back
     ['2', '可办率81%，哦不，91%', { figures: { [MOBILE]: 91 } }, 'asks'],
     // Promises, thanks, disputes
