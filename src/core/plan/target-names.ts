@@ -39,7 +39,8 @@ function nameRange(norm: string, keepVerb = false): { start: number; end: number
   }
   let end = norm.length;
   for (let round = 0; round < 4; round++) {
-    const tail = /(?:[\s、,;:。.—-]|的|率?均|分别|都)$/u.exec(norm.slice(start, end));
+    // 煤耗降 | 至300克: half of 降至.
+    const tail = /(?:[\s、,;:。.—-]|的|率?均|分别|都|(?<=[\u4e00-\u9fff]{2}[^下])压?降)$/u.exec(norm.slice(start, end));
     if (!tail || (tail[0].startsWith('率') && tail[0].length > 1)) break;
     end -= tail[0].length;
   }
@@ -48,7 +49,7 @@ function nameRange(norm: string, keepVerb = false): { start: number; end: number
 
 function nounAhead(rest: string, verb: string): boolean {
   return (
-    /^(?:额|业|率|量|机构|站|点|中心|平台|面|人数|人次|期|时间|总|力|员|者|金|品|成本|基地|队伍|面积|能力|覆盖|规模|工作量)/u.test(
+    /^(?:额|业|率|量|机构|站|点|中心|平台|面|人数|人次|期|时间|总|力|员|者|金|品|成本|基地|队伍|面积|能力|覆盖|规模|工作量|指标)/u.test(
       rest.slice(verb.length),
     ) && verb.length <= 2
   );
@@ -71,7 +72,9 @@ export function nameParts(p: Passage, from: number, to: number, listed: boolean,
   const parts = cuts.map(([a, b]) => name.slice(a, b));
   const raw = p.raw.slice(from + range.start, from + range.end);
   if (parts.length > 1 && (listed || parts.every((part) => MEASURED_NOUN.test(part)))) {
-    return cuts.map(([a, b]) => tidy(raw.slice(a, b)));
+    return cuts.map(([a, b]) =>
+      tidy(raw.slice(a, b).replace(/均(?=(?:同比)?(?:增长|增長|下降|减少|減少|降低|提高)$)/u, '')),
+    );
   }
   return [tidy(raw)];
 }
