@@ -1,6 +1,6 @@
 /** propose-book: a checking book that the office sends back in chat; its differences are shown first (M31), and applied when confirmed. */
 import { stateMark } from '../core/checking/book.ts';
-import type { ReturnedBook } from '../core/checking/read-book.ts';
+import { comparedCells, type ReturnedBook } from '../core/checking/read-book.ts';
 import { isOffice, type Person } from '../core/people/people.ts';
 import type { PlanId } from '../core/brand.ts';
 import { isRefusal, refuse, type Refusal } from '../core/refusal.ts';
@@ -37,7 +37,7 @@ export async function proposeBook(
   const nameOf = (id: string) => bureaus.find((b) => b.id === id)?.name ?? id;
   const targetNo = (id: string) => before.targets.findIndex((t) => t.indicator.id === id) + 1;
   const payload = {
-    type: 'book', planId: before.id, state: stateMark(before), book,
+    type: 'book', planId: before.id, state: stateMark(before), book: comparedCells(book),
     lines: changes.map((change) => changeText(change, nameOf, targetNo)),
   } as const; // prettier-ignore
   await propose(services, tx, person, payload, message.messageId, message.messageId, [], null);

@@ -1,12 +1,13 @@
 /** Flags of `duban plan fix` as edits: by number of a doubt, by task, by indicator. */
 import type { Problems } from '../app/fix-plan.ts';
 import { readOwner } from '../core/checking/read-rows.ts';
-import { named, settleEdits } from '../core/checking/settle-doubt.ts';
-import type { Doubt, Edit } from '../core/checking/state.ts';
+import { asksForUnits, settleEdits } from '../core/checking/settle-doubt.ts';
+import type { Doubt, DoubtKind, Edit } from '../core/checking/state.ts';
 import { isProblem, readDay, readDue, readGoal, readOp, readTask, readUnits, type Problem } from '../core/checking/values.ts'; // prettier-ignore
 import type { Bureau } from '../core/people/people.ts';
 import type { Plan } from '../core/plan/state.ts';
 import { refuse, type Refusal } from '../core/refusal.ts';
+import { fixFlags } from '../../templates/messages/checking.ts';
 
 export interface FixFlags {
   readonly unit?: string;
@@ -50,6 +51,15 @@ export function editsOf(
   }
   return gather.problems.length > 0 ? { problems: gather.problems } : gather.edits;
 }
+
+/** Flags whose value answers a doubt. */
+const ANSWERS: Record<DoubtKind, readonly (keyof FixFlags)[]> = {
+  'no-title': ['title'], 'no-unit': ['lead'], 'no-lead': ['lead'], 'bracket-cut': ['lead'], 'bracket-open': ['lead', 'support'],
+  'many-units': ['lead', 'support'], 'unknown-unit': ['lead', 'support'], 'odd-unit': ['lead', 'support'], 'vague-unit': ['lead', 'support'],
+  'yearless': ['due'], 'relative-due': ['due'], 'two-numbers': ['value', 'op', 'name', 'unit'], 'no-owner': ['owner'],
+  'numbering': [], 'internal': [], 'no-task': [],
+}; // prettier-ignore
+const MISSING: readonly DoubtKind[] = ['no-title', 'no-unit', 'no-lead', 'bracket-cut', 'unknown-unit', 'odd-unit', 'vague-unit', 'no-owner']; // prettier-ignore
 
 class Gathering {
   readonly edits: Edit[] = [];
@@ -97,17 +107,26 @@ class Gathering {
     if (flags.ignore !== undefined)
       this.edits.push(...settleEdits(plan, doubt, { how: 'ignored', reason: flags.ignore }));
     else if (flags.keep === true) this.edits.push(...settleEdits(plan, doubt, { how: 'kept' }));
-    else if (flags.unit !== undefined && (named(doubt) || doubt.target === null)) {
+    else if (flags.unit !== undefined && doubt.kind !== 'two-numbers') {
+      if (!asksForUnits(doubt)) return this.unfit(doubt);
       const names = readUnits(flags.unit, plan, bureaus);
       if (isProblem(names)) this.problems.push({ at: '--unit', problem: names });
       else this.edits.push(...settleEdits(plan, doubt, { how: 'units', names, bureaus }));
     } else {
+      if (!ANSWERS[doubt.kind].some((flag) => flags[flag] !== undefined)) return this.unfit(doubt);
       const { keep: _keep, ignore: _ignore, ...values } = flags;
       if (doubt.target !== null) this.target(doubt.target, values);
       else if (doubt.task !== null) this.task(doubt.task, values);
       else if (flags.title !== undefined) this.edits.push({ on: 'plan', field: 'title', value: flags.title });
-      this.edits.push(...settleEdits(plan, doubt, { how: 'answered' }));
+      // A value that is the one read already settles the doubt too; what is missing is settled only by being there.
+      if (!MISSING.includes(doubt.kind)) this.edits.push(...settleEdits(plan, doubt, { how: 'answered' }));
     }
+  }
+
+  /** None of the flags says anything about this doubt. */
+  private unfit(doubt: Doubt): void {
+    const accepted = [fixFlags(doubt, null).replace(/ +或 +/gu, '、')];
+    this.problems.push({ at: `存疑${doubt.no}`, problem: { problem: 'choice', value: '所写的选项', accepted } });
   }
 
   private take<T>(

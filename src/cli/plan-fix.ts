@@ -20,6 +20,9 @@ interface AllFlags extends Flags, FixFlags {
   readonly dryRun?: boolean;
 }
 
+/** A checking book of a thousand tasks is a tenth of this. */
+const MAX_BOOK_BYTES = 8 * 1024 * 1024;
+
 const VALUES = ['title', 'lead', 'support', 'due', 'name', 'op', 'value', 'owner', 'unit', 'ignore', 'keep'] as const;
 
 export async function planFix(id: string, numbers: readonly string[], flags: AllFlags): Promise<void> {
@@ -94,6 +97,10 @@ async function showPlan(id: string, flags: AllFlags): Promise<void> {
 async function readBookFile(path: string): Promise<ReturnedBook> {
   const info = await stat(path).catch(() => null);
   if (info === null || !info.isFile()) throw new UnusableInput(`找不到文件“${path}”，请检查路径。`);
+  if (info.size > MAX_BOOK_BYTES)
+    throw new UnusableInput(
+      `“${path}”有${Math.round(info.size / 1048576)} MB，不像核对表。请用 duban plan export 导出的 .xlsx。`,
+    );
   const { readCheckingBook } = await import('../documents/checking-book.ts');
   const book = await readCheckingBook(await readFile(path));
   if (book === null)

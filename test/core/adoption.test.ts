@@ -1,12 +1,13 @@
 /** Adoption (立项): units matched, owners proposed, dates confirmed, assignments made. */
 import { describe, expect, it } from 'vitest';
 import { adoptPlan, assignmentsOf, type AdoptionChoices } from '../../src/core/adoption/adopt.ts';
-import { importPlan, shortTitle } from '../../src/core/adoption/import.ts';
+import { importPlan } from '../../src/core/adoption/import.ts';
 import { proposeOwners } from '../../src/core/adoption/owners.ts';
 import { matchUnits } from '../../src/core/adoption/units.ts';
 import { fixPlan } from '../../src/core/checking/fix.ts';
 import { kindOf } from '../../src/core/indicator/kind.ts';
 import type { BureauId } from '../../src/core/brand.ts';
+import { shortTitle } from '../../src/core/plan/short-title.ts';
 import { readPlan } from '../../src/core/plan/read-plan.ts';
 import { sourceOfText } from '../../src/core/plan/source.ts';
 import type { Plan } from '../../src/core/plan/state.ts';

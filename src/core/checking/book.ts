@@ -81,6 +81,11 @@ const DOUBTS: readonly Column[] = [
   { key: 'source', title: '原文', edit: false },
 ];
 
+/** Headers of the cells that are compared when a book comes back. */
+export function comparedTitles(): ReadonlySet<string> {
+  return new Set([...TASKS, ...TARGETS, ...DOUBTS].filter((c) => c.edit || c.key === 'no').map((c) => c.title));
+}
+
 /** The plan as it stands. `state` says later whether anything has changed since. */
 export function bookOf(plan: Plan, bureaus: readonly Bureau[]): Book {
   return {

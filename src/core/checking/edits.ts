@@ -2,6 +2,7 @@
 import { kindOf } from '../indicator/kind.ts';
 import type { Indicator } from '../assignment/state.ts';
 import type { Plan, PlanTarget, PlanTaskEntry } from '../plan/state.ts';
+import { shortTitle } from '../plan/short-title.ts';
 import { toSimplified } from '../text/script.ts';
 import type { Change, Due, Edit } from './state.ts';
 
@@ -99,7 +100,7 @@ function targetValue({ indicator, ...target }: PlanTarget, field: Extract<Edit, 
 function put(plan: Plan, edit: Edit): Plan {
   switch (edit.on) {
     case 'plan':
-      return { ...plan, title: edit.value };
+      return { ...plan, title: edit.value, shortTitle: shortTitle(edit.value) };
     case 'task':
       return { ...plan, tasks: plan.tasks.map((t) => (t.no === edit.no ? putTask(t, edit) : t)) };
     case 'target':

@@ -2,7 +2,7 @@
 import type { Bureau } from '../people/people.ts';
 import type { Plan } from '../plan/state.ts';
 import { isRefusal, refuse, type Refusal } from '../refusal.ts';
-import { bookOf, stateMark, tidy, type Column, type Sheet, type SheetName } from './book.ts';
+import { bookOf, comparedTitles, stateMark, tidy, type Column, type Sheet, type SheetName } from './book.ts';
 import { sameChanges } from './edits.ts';
 import { asRead, fixPlan } from './fix.ts';
 import { doubtEdits, targetEdits, taskEdits, type Cells } from './read-rows.ts';
@@ -37,6 +37,17 @@ export interface ReturnedCell {
   readonly at: string;
   /** A formula stands here: what it says is not what anybody typed. */
   readonly formula?: boolean;
+}
+
+/** A book without what is only there to read: as it is kept until somebody confirms it. */
+export function comparedCells(book: ReturnedBook): ReturnedBook {
+  const titles = comparedTitles();
+  const kept = (row: ReturnedRow) => Object.fromEntries(Object.entries(row.cells).filter(([title]) => titles.has(title))); // prettier-ignore
+  const sheets = book.sheets.map((sheet) => ({
+    ...sheet,
+    rows: sheet.rows.map((row) => ({ ...row, cells: kept(row) })),
+  }));
+  return { ...book, sheets };
 }
 
 export type BookReading = { readonly edits: readonly Edit[] } | { readonly problems: readonly CellProblem[] };

@@ -6,7 +6,7 @@ import type { Plan } from '../plan/state.ts';
 import { FOLLOWED, GENERAL, HANDLING, ISSUED, NOT_FOLLOWED, NOT_ISSUED } from './book.ts';
 import { nearUnits } from './near-units.ts';
 import type { Edit } from './state.ts';
-import { settleEdits } from './settle-doubt.ts';
+import { asksForUnits, settleEdits } from './settle-doubt.ts';
 import {
   isProblem,
   readDay,
@@ -82,6 +82,10 @@ export function doubtEdits(row: Cells, reading: Reading): Edit[] {
       problems.push({ at, problem: { problem: 'choice', value: handling, accepted: [HANDLING.unit, HANDLING.kept, HANDLING.ignored] } }); // prettier-ignore
       return [];
     case HANDLING.unit: {
+      if (!asksForUnits(doubt)) {
+        problems.push({ at, problem: { problem: 'choice', value: handling, accepted: [HANDLING.kept, HANDLING.ignored] } }); // prettier-ignore
+        return [];
+      }
       const names = readUnits(note, plan, bureaus);
       if (!isProblem(names) && names.length > 0) return settleEdits(plan, doubt, { how: 'units', names, bureaus });
       problems.push({ at: row.at['note'] ?? '', problem: isProblem(names) ? names : { problem: 'empty', value: '', accepted: nearUnits(doubt.seen ?? '', bureaus).map((b) => b.name) } }); // prettier-ignore
@@ -94,7 +98,8 @@ export function doubtEdits(row: Cells, reading: Reading): Edit[] {
       problems.push({ at: row.at['note'] ?? '', problem: { problem: 'empty', value: '', accepted: [NOT_ISSUED] } });
       return [];
     case HANDLING.answered:
-      return settleEdits(plan, doubt, { how: 'answered' });
+      // Said by the cells that answer it, not by this word.
+      return [];
     default:
       problems.push({ at, problem: { problem: 'choice', value: handling, accepted: Object.values(HANDLING) } });
       return [];

@@ -37,6 +37,13 @@ export function named({ kind, seen }: Doubt): boolean {
   return seen !== null && (kind === 'unknown-unit' || kind === 'odd-unit' || kind === 'vague-unit');
 }
 
+const LED: readonly Doubt['kind'][] = ['no-unit', 'no-lead', 'bracket-cut', 'bracket-open', 'many-units', 'no-owner'];
+
+/** Whether naming units says anything about the doubt. */
+export function asksForUnits(doubt: Doubt): boolean {
+  return named(doubt) || LED.includes(doubt.kind);
+}
+
 function setAside(doubt: Doubt, reason: string): Edit[] {
   if (named(doubt)) return [{ on: 'unit', name: doubt.seen!, value: { skip: reason } }];
   if (doubt.kind === 'no-owner') return [{ on: 'target', id: doubt.target!, field: 'skipped', value: reason }];
