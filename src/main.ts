@@ -127,7 +127,7 @@ async function assemble(options: DubanOptions, keep: Keep, close: () => Promise<
     sweep: sweep(services),
   };
   if (roles.has('worker')) keep(startWorkers(backend, JOBS, queues, app, log));
-  const http = roles.has('web') ? keep(await startHttp({ host: options.host, port: options.port, read: store.read, clock, log, larkRoutes: lark.routes })) : null; // prettier-ignore
+  const http = roles.has('web') ? keep(await startHttp({ host: options.host, port: options.port, read: store.read, clock, queueAnswers: () => queues.answers(), log, larkRoutes: lark.routes })) : null; // prettier-ignore
   if (roles.has('tick') && time === 'real') keep(startTicks(queues, sweepJob, log));
 
   return {

@@ -23,9 +23,9 @@ export async function main(argv: string[]): Promise<void> {
     else await program.parseAsync(argv, { from: 'user' });
   } catch (error) {
     process.exitCode = report(error, program, argv);
-    // What a failed start left open must not keep the process alive; it gets a moment to close.
-    setTimeout(() => process.exit(), LINGER_MS).unref();
   }
+  // What a failed start left open, or a server that went away and is still called, must not keep the process alive: it gets a moment.
+  setTimeout(() => process.exit(), LINGER_MS).unref();
   process.off('SIGINT', interrupted);
 }
 

@@ -5,26 +5,33 @@ import { join, resolve } from 'node:path';
 import { pino, type Logger } from 'pino';
 import { readConfig } from '../config/config.ts';
 import { shownConfig } from '../config/show.ts';
+import { variables } from '../config/variables.ts';
 import { fromEpochMs } from '../core/calendar/zone.ts';
 import { startDuban, type Duban } from '../main.ts';
 import { startEmbeddedPostgres } from '../store/embedded-postgres.ts';
 import { EXIT, UnusableInput } from './failures.ts';
+import { needPort } from './ports.ts';
+import { needQueue } from './queue-ready.ts';
 import { stopped } from './stopped.ts';
 
 type Role = 'web' | 'worker' | 'tick';
 
 /** Drained and closed within 10 s; a start that hangs on somebody else (a database that does not answer) is not waited for longer. */
-const STOP_MS = 15_000;
+const STOP_MS = 9_500;
 
 export async function serve(flags: { readonly roles?: string }): Promise<number> {
   const stopping = stopped();
   void stopping.then(() => setTimeout(() => process.exit(EXIT.failed), STOP_MS).unref());
-  const { config, warnings } = readConfig(process.env, { needsLark: true });
+  const settings = variables();
+  const { config, warnings } = readConfig(settings, { needsLark: true });
   const roles = flags.roles === undefined ? config.roles : rolesOf(flags.roles);
   const log = pino({ level: config.logLevel }, pino.destination({ fd: 2, sync: false }));
   for (const warning of warnings) log.warn(warning);
-  log.info(shownConfig(process.env));
+  log.info(shownConfig(settings));
   const data = resolve(config.data);
+  if (roles.has('web')) await needPort(config.host, config.port, '用 DUBAN_PORT 换一个端口');
+  const queue = needQueue(config.redisUrl, (sentence) => log.warn(sentence)).then(() => null);
+  if ((await Promise.race([queue, stopping])) !== null) return EXIT.done;
   const embedded = config.databaseUrl === null ? await startEmbeddedPostgres(join(data, 'postgres')) : null;
   try {
     const { encryptKey, verificationToken, ...lark } = config.lark!;

@@ -14,12 +14,15 @@ export interface HttpOptions {
   readonly port: number;
   readonly read: Reads;
   readonly clock: Clock;
+  readonly queueAnswers: () => Promise<boolean>;
   readonly log: Log;
   readonly larkRoutes: FastifyPluginAsync | null;
 }
 
 export interface RouteDeps {
   readonly read: Reads;
+  /** Whether the queue's backend answers. Never rejects. */
+  readonly queueAnswers: () => Promise<boolean>;
   readonly clock: Clock;
 }
 

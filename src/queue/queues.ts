@@ -46,6 +46,8 @@ export interface Queues extends AsyncDisposable {
   /** Jobs added here that wait for a virtual instant, by queue and id (virtual-time.ts takes them out). */
   readonly parked: Map<string, Parked>;
   counts(): Promise<QueueCounts>;
+  /** Whether the backend answers now, for `/readyz`. Never throws. */
+  answers(): Promise<boolean>;
 }
 
 // `jobs` as any: a list of jobs with different data, each of which is only ever given its own.
@@ -53,6 +55,8 @@ export interface Queues extends AsyncDisposable {
 export type AnyJob = Job<any>;
 
 const READY_MS = 5000;
+const ANSWER_MS = 2000;
+const CLOSE_MS = 2000;
 
 /** Waits for the backend for 5 s and then goes on without: it is connected to as soon as it is there. */
 export async function openQueues(backend: QueueBackend, jobs: readonly AnyJob[], log: QueueLog): Promise<Queues> {
@@ -109,8 +113,18 @@ export async function openQueues(backend: QueueBackend, jobs: readonly AnyJob[],
         all.reduce((total, counts) => total + states.reduce((n, state) => n + (counts[state] ?? 0), 0), 0);
       return { active: sum('active'), waiting: sum('waiting', 'prioritized'), delayed: sum('delayed') };
     },
+    async answers() {
+      const [first] = queues.values();
+      if (first === undefined) return true;
+      const asked = first.getJobCounts('active').then(
+        () => true,
+        () => false,
+      );
+      return (await within(ANSWER_MS, asked)) && asked;
+    },
     async [Symbol.asyncDispose]() {
-      await Promise.all([...queues.values()].map((queue) => queue.close().catch(() => undefined)));
+      // A backend that is away never says goodbye.
+      await within(CLOSE_MS, Promise.all([...queues.values()].map((queue) => queue.close().catch(() => undefined))));
     },
   };
 }

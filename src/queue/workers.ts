@@ -17,7 +17,7 @@ export interface WorkerTimes {
   /** Lock of a job; it is renewed at half of it. Default 10 s: what a killed worker held goes on elsewhere after 10 to 15 s. */
   readonly lockMs?: number;
   readonly stalledCheckMs?: number;
-  /** Time for running jobs at a stop; then they are left to whoever is next. Default 8 s. */
+  /** Time for running jobs at a stop; then they are left to whoever is next. Default 5 s. */
   readonly stopMs?: number;
 }
 
@@ -66,8 +66,8 @@ export function startWorkers(
     },
     async [Symbol.asyncDispose]() {
       // Closing twice is one closing in BullMQ, so force can't come later: stop fetching, wait, then close once.
-      await Promise.all(workers.map((worker) => worker.pause(true).catch(() => undefined)));
-      const inTime = await within(times.stopMs ?? 8_000, Promise.allSettled([...running]));
+      await within(1_000, Promise.all(workers.map((worker) => worker.pause(true).catch(() => undefined))));
+      const inTime = await within(times.stopMs ?? 5_000, Promise.allSettled([...running]));
       await within(2_000, Promise.all(workers.map((worker) => worker.close(!inTime).catch(() => undefined))));
     },
   };

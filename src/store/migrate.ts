@@ -27,6 +27,8 @@ interface Recorded {
 
 // Prisma's own lock, so that the two never run at the same time.
 const LOCK = 72_707_369;
+/** An address that nobody answers at is not waited for any longer. */
+const CONNECT_MS = 10_000;
 
 const TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
   "id" VARCHAR(36) PRIMARY KEY NOT NULL, "checksum" VARCHAR(64) NOT NULL, "finished_at" TIMESTAMPTZ,
@@ -38,7 +40,11 @@ const TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
  * where an applied file was edited or one failed half-way under another tool; what an older version does not know yet is left alone.
  */
 export async function migrate(url: string, folder = migrationsFolder()): Promise<{ applied: string[] }> {
-  const client = new pg.Client({ connectionString: url, application_name: 'duban migrate' });
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'duban migrate',
+    connectionTimeoutMillis: CONNECT_MS,
+  });
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [LOCK]); // goes with the connection
@@ -53,7 +59,11 @@ export async function migrate(url: string, folder = migrationsFolder()): Promise
 
 /** What `migrate` would do, without doing it: for `doctor` and `/readyz`. An empty database has everything pending. */
 export async function migrationStatus(url: string, folder = migrationsFolder()): Promise<{ pending: string[] }> {
-  const client = new pg.Client({ connectionString: url, application_name: 'duban migrate' });
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'duban migrate',
+    connectionTimeoutMillis: CONNECT_MS,
+  });
   await client.connect();
   try {
     const table = await client.query(`SELECT to_regclass('"_prisma_migrations"') AS name`);

@@ -43,6 +43,12 @@ function goesOn(backend: () => QueueBackend, kill: () => Promise<void>, start: (
   });
 }
 
+it('a queue whose server was never there says so, and closes all the same', { timeout: 30_000 }, async () => {
+  const queues = await openQueues(redisBackend('redis://127.0.0.1:1'), ALL, notingLog());
+  expect(await queues.answers()).toBe(false);
+  await queues[Symbol.asyncDispose]();
+});
+
 describe.skipIf(noRedis)('outage [redis]', () => {
   let server: ChildProcess;
   let port: number;
