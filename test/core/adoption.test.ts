@@ -156,3 +156,17 @@ describe('words', () => {
     expect(shortTitle('云城市质量强市建设实施方案')).toBe('质量强市');
   });
 });
+
+describe('the source', () => {
+  it('can be pointed at: every unit, date and number that was read keeps its place', () => {
+    const lines = TEXT.split('\n');
+    const at = ({ line, start, end }: { line: number; start: number; end: number }) =>
+      lines[line - 1]!.slice(start, end);
+    const plan = imported();
+    expect(plan.tasks.map((t) => [...t.spans!.lead!, ...t.spans!.support!].map(at))).toEqual(
+      plan.tasks.map((t) => [...t.leadNames, ...t.supportNames]),
+    );
+    expect(at(plan.tasks[1]!.spans!.deadline!)).toContain('2026年6月底');
+    expect(plan.targets.map((t) => at(t.span!))).toEqual(['80家', '20件']);
+  });
+});

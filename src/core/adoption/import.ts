@@ -50,6 +50,7 @@ function asWritten(id: PlanId, document: PlanDocument, sourceHash: string, rules
       line: task.line,
       unmatched: [],
       skipped: null,
+      ...(task.spans === undefined ? {} : { spans: task.spans }),
     };
   });
   return {
@@ -91,6 +92,7 @@ function targetsOf(
     line: i.spans?.value.line ?? tasks.find((t) => t.no === i.task)?.line ?? 1,
     text: i.text,
     skipped: null,
+    ...(i.spans === undefined ? {} : { span: i.spans.value }),
   }));
 }
 

@@ -2,6 +2,7 @@
 import type { Indicator } from '../assignment/state.ts';
 import type { BureauId, Instant, LocalDate, PlanId } from '../brand.ts';
 import type { Checking } from '../checking/state.ts';
+import type { PlanTask, SourceSpan } from './document.ts';
 import type { Rules } from '../rules/rules.ts';
 
 export interface PlanTaskEntry {
@@ -22,6 +23,8 @@ export interface PlanTaskEntry {
   readonly unmatched: readonly string[];
   /** Why the office does not issue this task (不交办), or null. */
   readonly skipped: string | null;
+  /** Where title, units and deadline stood in the source as it was read. */
+  readonly spans?: NonNullable<PlanTask['spans']>;
 }
 
 /** A quantified target of the plan, in document order. */
@@ -34,6 +37,8 @@ export interface PlanTarget {
   /** Where it stands in the source, and the clause that says so. */
   readonly line: number;
   readonly text: string;
+  /** Where the number stood in the source as it was read. */
+  readonly span?: SourceSpan;
   /** Why the office does not follow it (不跟踪), or null. */
   readonly skipped: string | null;
 }
