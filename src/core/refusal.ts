@@ -10,6 +10,7 @@ export type RefusalCode =
   | 'already-answered'
   | 'already-decided'
   | 'already-under-review'
+  | 'nothing-to-press' // 没有可催的任务
   | 'pressed-lately' // 24小时内已催办
   | 'date-in-past'
   | 'date-not-later'

@@ -76,6 +76,10 @@ const SENTENCES: Record<RefusalCode, (facts: Facts) => string> = {
     if (what === 'objection') return `${task(facts)}的分工异议已提交，正在研究。`;
     return `${task(facts)}已申请办结，正在审核，暂不需要再报。`;
   },
+  'nothing-to-press': (facts) => {
+    const unit = word(facts, 'unit');
+    return unit === null ? '目前没有逾期的任务，不用催。' : `${unit}目前没有牵头办理中的任务，不用催。`;
+  },
   'pressed-lately': (facts) => {
     const at = stamp(facts, 'pressedAt');
     return `${task(facts)}${at === null ? '一天内' : at}已催过。如仍要催，请回复「仍要催」。`;

@@ -119,7 +119,7 @@ describe('receipts', () => {
 describe('refusals', () => {
   const CODES: Record<RefusalCode, true> = {
     'already-closed': true, 'already-accepted': true, 'not-issued': true, 'not-yours': true, 'no-right': true,
-    'already-answered': true, 'already-decided': true, 'already-under-review': true, 'pressed-lately': true,
+    'already-answered': true, 'already-decided': true, 'already-under-review': true, 'nothing-to-press': true, 'pressed-lately': true,
     'date-in-past': true, 'date-not-later': true, 'date-required': true, 'reason-required': true,
     'problem-required': true, 'nothing-filled': true, 'no-change-too-often': true, 'figures-missing': true,
     'unknown-task': true, 'no-supports': true, 'already-transferred': true, 'no-such-bureau': true, 'nothing-to-undo': true, 'reviewed-already': true, 'own-bureau-review': true,

@@ -34,7 +34,14 @@ export async function pressCommand(
     : leads.filter((a) => target.taskNos.includes(a.taskNo)); // prettier-ignore
   const unknown = target.of === 'tasks' ? target.taskNos.find((no) => !plan.tasks.some((t) => t.no === no)) : undefined;
   if (unknown !== undefined) return refuse('unknown-task', { taskNo: unknown, tasks: plan.tasks.length });
-  if (chosen.length === 0) return refuse('already-closed', { what: 'press' });
+  if (chosen.length === 0 && target.of === 'tasks') return refuse('already-closed', { taskNo: target.taskNos[0]! });
+  if (chosen.length === 0 && target.of === 'unit') {
+    const bureau = (await tx.bureaus()).find((b) => b.id === target.unitId)!;
+    return bureau.ladder
+      ? refuse('nothing-to-press', { unit: bureau.name })
+      : refuse('no-right', { rule: 'bureau.ladder' });
+  }
+  if (chosen.length === 0) return refuse('nothing-to-press');
   await proposePress(services, tx, person, chosen, '', said);
   return null;
 }
