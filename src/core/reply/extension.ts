@@ -26,7 +26,7 @@ const ASKED = [
     'u',
   ),
   new RegExp(`(?:宽限|缓|延期|延长|顺延|推迟|延后|延|往后推|推)(?:个)?(?:${SPAN}|几天)`, 'u'),
-  /(?:节后|年后|假期?后|回来后|[月周年]后|之后|以后|会后)再?[^，。;]{0,6}(?:行不行|行吗|可以吗|可不可以|成吗|好吗|行么|可否)/u,
+  /[\u4e00-\u9fff]后(?:再)?(?:交|报|办|给|补|弄)?[^，。;]{0,6}(?:行不行|行吗|可以吗|可不可以|成吗|好吗|行么|可否)/u,
   /(?:给|让)(?:我们?|我局|咱们?)?(?:缓|宽|通融)|缓一?缓|(?:请|能否|能不能)?通融/u,
   // 由11月30日调整为1月31日
   /(?:由|从)[^，。;]{0,6}\d{1,2}(?:月\d{0,2}[日号底]?|[日号])[^，。;]{0,4}(?:调整|变更|延长|顺延|修改|改|推)(?:为|到|至)/u,
@@ -82,6 +82,7 @@ export function asksExtension(said: string, ender: string, hasDate: boolean): bo
   if (event) return false;
   if (ASKED.some((pattern) => pattern.test(said))) return !/^(?:能|可以)[^，]{0,4}(?:完成|做到)/u.test(said);
   if (hasDate && /^(?:时间|时限|期限)?(?:调整|改)(?:为|到|至)/u.test(said)) return true;
+  if (hasDate && /(?:申请|请求|恳请)(?:再)?(?:到|至)/u.test(said)) return true;
   const moved = MOVED.exec(said);
   if (moved && (hasDate || moved.index <= 3)) return true;
   if (hasDate && (OFFERED_DATE.test(said) || OFFER.test(said) || (CAN_ASK.test(said) && ender === '?'))) return true;

@@ -1,7 +1,7 @@
 /** Figures (指标数值): which spoken numbers are values of the task's listed indicators, under the listed name and unit. */
 import { bind, type Binding } from './binding.ts';
 import type { KnownIndicator, KnownTask } from './known-tasks.ts';
-import { inListedUnit } from './measure.ts';
+import { inListedUnit, unitMatch } from './measure.ts';
 import type { SpokenValue } from './spoken-values.ts';
 import type { ReplyFigure } from './understanding.ts';
 import { isTarget } from './value-kind.ts';
@@ -80,6 +80,12 @@ function joinsTarget(values: readonly SpokenValue[], index: number): boolean {
   return joined && (isTarget(last.before) || joinsTarget(values, index - 1));
 }
 
+function partOfTarget(value: SpokenValue, whole: SpokenValue, task: KnownTask): Binding[] {
+  return task.indicators
+    .filter(({ unit, target }) => unitMatch(whole.q, unit) === 'same' && inListedUnit(whole.q, unit, target) === target)
+    .map((indicator) => ({ value, indicator, score: 0, naming: 'alone', kind: 'value' }));
+}
+
 /**
  * The figures of one task. Every indicator gets at most one value: the best named, cumulative before the period's.
  * A number without words counts only where the task has one indicator that it can be of.
@@ -96,6 +102,10 @@ export function figuresOf(values: readonly SpokenValue[], task: KnownTask, year:
     const best = Math.max(0, ...named.map((b) => b.score));
     const top = named.filter((b) => best - b.score < TIE);
     // Words that fit two indicators alike (合格率, where there are two of them) name none.
+    // 420个口子整治完315个: what of the whole target is done goes by no other name.
+    const whole = values[index - 1];
+    const ofWhole = possible.length === 0 && whole !== undefined && isDenominator(values, index - 1);
+    if (ofWhole) bindings.push(...partOfTarget(value, whole, task));
     // 托位总数2.1万 fits 千人口托位数 by its word and not by its size: some other total.
     if (top.length > 1 && top.some((b) => b.indicator.perHead && b.kind === 'added')) continue;
     if (top.length === 1) bindings.push(top[0] as Binding);

@@ -11,7 +11,7 @@ export function hypotheticalClauses(clauses: readonly SpokenClause[]): Set<Spoke
   let sentence = -1;
   for (const c of clauses) {
     if (IF.test(c.said)) sentence = c.clause.sentence;
-    else if (STANDS.test(c.said) || /^(?:目前|现在|但|不过|申请|请)/u.test(c.said)) sentence = -1;
+    else if (STANDS.test(c.said) || /^(?:目前|现在(?![都早也就]|应该)|但|不过|申请|请)/u.test(c.said)) sentence = -1;
     if (c.clause.sentence === sentence) found.add(c);
   }
   return found;

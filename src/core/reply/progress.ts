@@ -135,7 +135,10 @@ function standsAlone(value: SpokenValue, task: KnownTask | null): boolean {
     value.fallback.every(
       (phrase) => /^(?:还|尚)?[没未]|^进[度展]/u.test(phrase) || specificPart(phrase, task) === '',
     ) &&
-    !(task?.indicators.some(({ unit }) => unit.base === '%') ?? false) &&
+    // 三分之二 is no value of a rate; 九成 may be.
+    (value.q.share === 'fraction' ||
+      value.q.share === 'half' ||
+      !(task?.indicators.some(({ unit }) => unit.base === '%') ?? false)) &&
     /^(?:目前|现在|我们|我局|实际|这边|总体|整体|大概|大约|差不多|已经?|将近|接近|才|刚|快|约|近|有|到|超过?|过| )*$/u.test(
       value.lead,
     ) &&
@@ -144,7 +147,7 @@ function standsAlone(value: SpokenValue, task: KnownTask | null): boolean {
 }
 
 const ABOUT_DONE =
-  /平均|提高|提升|增加|上升|由|完成率|完成度|完成进度|完成|形象进度|进度|投资|计划|目标|任务|工作量|工程量|占|做到|做了|干到|干了|走到|走了|推进|达到|达|到|为|约|近|超过|超|差不多|大概|过|至|年初|比例|总量|实现|落实|建设|累计|总共|共|(?:20\d\d年)?(?:前|第)?[\d一二三四五六七八九十]{1,3}个?(?:月|季度)(?:份|底|末)?|截至|截止|第/gu;
+  /(?:[省市区县]|上级)?(?:政府)?下达|平均|提高|提升|增加|上升|由|完成率|完成度|完成进度|完成|形象进度|进度|投资|计划|目标|任务|工作量|工程量|占|[搞弄做干办走修建改][完好了到]了?|推进|达到|达|到|为|约|近|超过|超|差不多|大概|过|至|年初|比例|总量|实现|落实|建设|累计|总共|共|(?:20\d\d年)?(?:前|第)?[\d一二三四五六七八九十]{1,3}个?(?:月|季度)(?:份|底|末)?|截至|截止|第/gu;
 
 function subjectIsWhole(value: SpokenValue, task: KnownTask | null): boolean {
   if (/(?:那块|这块|部分|方面|一期|二期|三期|第[一二三]阶段|其中|个别|某)/u.test(value.lead)) return false;

@@ -24,7 +24,7 @@ const MEASURES = (
 ).split(' ');
 const DIGIT = '零〇一二两三四五六七八九';
 const ARABIC = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d{1,15}(?:\\.\\d{1,9})?';
-const CHINESE = `[${DIGIT}十廿][${DIGIT}十百千]{0,12}(?:点[${DIGIT}]{1,6})?`;
+const CHINESE = `[${DIGIT}十廿][${DIGIT}十百千]{0,12}(?:点[${DIGIT}]{1,6})?(?!\\d)`;
 const NUMBER = `(?:${ARABIC}|${CHINESE})`;
 /** A number and its powers: 23亿, 2.6个亿, 1000多万, 一千二百多. */
 const PART = `(${NUMBER})([多余来几]?(?:个多?(?=[万亿]))?)((?: ?[千百]?[万亿]{1,2}|[十百千万亿]{0,3}))`;

@@ -54,6 +54,8 @@ export function spokenValues(
       sentence = clause.sentence;
       ofMonth = ONE_MONTH.test(clause.text);
     }
+    // 第八项38家: the number of a task was blanked, and what was said before is of another one.
+    const ownTask = plain[clause.start] === ' ';
     const partAt = clause.text.indexOf('其中');
     for (const [k, q] of inside.entries()) {
       const from = k === 0 ? clause.start : (inside[k - 1] as SpokenQuantity).end;
@@ -67,7 +69,10 @@ export function spokenValues(
         before,
         after,
         lead: plain.slice(clause.start, q.start),
-        bound: phrases.length === 0 && countsTheSame(values.at(-1), clauses[k > 0 ? index : index - 1], q, before),
+        bound:
+          !(k === 0 && ownTask) &&
+          phrases.length === 0 &&
+          countsTheSame(values.at(-1), clauses[k > 0 ? index : index - 1], q, before),
         heading: clauses[index - 1]?.ender === ':' ? (clauses[index - 1] as Clause).text : '',
         ofPart: part === clause.sentence || (partAt >= 0 && clause.start + partAt < q.start),
         ofMonth: ofMonth && !/累计|至今|总计|合计|总数/u.test(plain.slice(clause.start, q.start)),
@@ -78,7 +83,9 @@ export function spokenValues(
           phrases.length > 0
             ? []
             : k === 0
-              ? phrasesOfClauseBefore(clauses, index, values.at(-1))
+              ? ownTask
+                ? []
+                : phrasesOfClauseBefore(clauses, index, values.at(-1))
               : phrasesOfNumberBefore(values.at(-1)),
       });
     }

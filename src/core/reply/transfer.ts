@@ -86,7 +86,7 @@ export function transferIn(clauses: readonly SpokenClause[], task: KnownTask | n
   const found: { start: number; end: number; name: string }[] = [];
   for (const spoken of clauses) {
     if (!sentences.has(spoken.clause.sentence) && !giving.includes(spoken)) continue;
-    if (!giving.includes(spoken) && !/由|转|归|交给|属|应(?:该|当)?(?:是|为)/u.test(spoken.said)) continue;
+    if (!giving.includes(spoken) && !/由|转|归|交给|属|划|移|派|应(?:该|当)?(?:是|为)/u.test(spoken.said)) continue;
     for (const unit of unitsIn(spoken, bureau))
       if (!found.some(({ name }) => name === unit.name || name.endsWith(unit.name) || unit.name.endsWith(name)))
         found.push(unit);

@@ -86,7 +86,7 @@ export function valueKind(
   if (/累计|总共|共计|一共|合计|总数|共有|总量|至今/u.test(lead)) return 'cumulative';
   if (ofPart) return 'none';
   const ofPeriod = /(?:本月|当月|这个月|本周|这周|上周|本季度|当季|\d月份?|[一二三四]季度|本期)[^，]{0,8}$/u.test(
-    before.replace(/(?:[到至截止]|截至)[^，]*$/u, ''),
+    before.replace(/\d{1,2} ?[-~—–至到] ?\d{1,2}月份?/gu, '').replace(/(?:[到至截止]|截至)[^，]*$/u, ''),
   );
   // What was done in a month is no cumulative value; a rate of a month is a rate.
   if (ofMonth && !share && DEED.test(lead)) return 'added';
