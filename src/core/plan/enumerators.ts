@@ -114,3 +114,11 @@ function arabic(head: string): Enumerator | null {
   const found = weak ? plain('arDot', weak) : null;
   return found ? { ...found, weak: true } : null;
 }
+
+/** "1  能源清洁化工程" over "1.1 …": a number without punctuation whose first sub-item comes next. */
+export function bareChapter(line: string, next: string): Enumerator | null {
+  const found = readEnumerator(line);
+  if (found?.weak !== true || found.kind !== 'arDot' || !next.startsWith(`${found.value}.1`)) return null;
+  const below = readEnumerator(next);
+  return below?.kind === 'multi' && below.path.length === 2 ? { ...found, weak: false } : null;
+}

@@ -1,5 +1,5 @@
 /** From lines to a tree of numbered headings (章节层次): any nesting of 一、（一）1. (1) ①, headings by style, articles. */
-import { readEnumerator } from './enumerators.ts';
+import { bareChapter, readEnumerator } from './enumerators.ts';
 import type { Topic } from './chapters.ts';
 import type { Enumerator, EnumeratorKind } from './enumerators.ts';
 import type { PlanWarning } from './document.ts';
@@ -111,7 +111,7 @@ function top(state: State): Node {
 
 /** Adds a line; answers whether the node's heading may still go on in the next line. */
 function addLine(state: State, line: Line, open: boolean, next: string): boolean {
-  const found = choose(state, line) ?? bareChapter(line, next);
+  const found = choose(state, line) ?? bareChapter(line.p.norm, next);
   if (found) {
     place(state, found, line);
     return headingOpen(top(state).first.norm);
@@ -158,14 +158,6 @@ function choose(state: State, line: Line): Enumerator | null {
   if (found.weak !== true || line.heading !== undefined) return found;
   const expected = lastIn(state, keyOf(found));
   return expected !== undefined && found.value === expected + 1 ? { ...found, weak: false } : null;
-}
-
-/** "1  能源清洁化工程" over "1.1 …": a number without punctuation whose first sub-item comes next. */
-function bareChapter(line: Line, next: string): Enumerator | null {
-  const found = readEnumerator(line.p.norm);
-  if (found?.weak !== true || found.kind !== 'arDot' || !next.startsWith(`${found.value}.1`)) return null;
-  const below = readEnumerator(next);
-  return below?.kind === 'multi' && below.path.length === 2 ? { ...found, weak: false } : null;
 }
 
 /** Last value of a kind among the open nodes and their last children, else in the document. */
@@ -227,7 +219,7 @@ function placeHeading(state: State, line: Line): void {
   const parent = top(state);
   const node: Node = {
     ...makeNode(key, null, line.p, line.line, parent),
-    value: parent.children.filter((n) => n.key === key).length + 1,
+    value: (parent.children.findLast((n) => n.key === key)?.value ?? 0) + 1,
   };
   parent.children.push(node);
   state.stack.push(node);

@@ -1,6 +1,7 @@
 /** Reads a plan (方案): source lines and tables → structure → responsibility clauses → deadlines → targets → PlanDocument. */
 import { detectScript } from '../text/script.ts';
-import { buildNodeTask, buildTableTask, sectionsOf } from './build-task.ts';
+import { bodyItems, flatten, linesBefore } from './body.ts';
+import { buildNodeTask, buildTableTask } from './build-task.ts';
 import type { BuiltTask } from './build-task.ts';
 import { nodeTopic } from './chapters.ts';
 import type { PlanDocument, PlanIndicator, PlanRefusal, PlanTask } from './document.ts';
@@ -15,10 +16,9 @@ import { buildOutline, walk } from './outline.ts';
 import type { Node } from './outline.ts';
 import { passageOf, slicePassage } from './passage.ts';
 import { readSafeguards } from './safeguards.ts';
-import type { SourceLine, SourceTable, SourceText } from './source.ts';
-import { readColumns } from './table-columns.ts';
+import type { SourceText } from './source.ts';
 import { tableIndicators } from './table-indicators.ts';
-import type { TableTask } from './table-cells.ts';
+import { headingsOfTables, renumber, under } from './table-sections.ts';
 import { tableTasks } from './table-tasks.ts';
 import { ClauseIndex } from './clause-index.ts';
 import { targetDoubts } from './target-doubts.ts';
@@ -55,36 +55,8 @@ export function readPlan(source: SourceText): PlanDocument | PlanRefusal {
   return reading.document(lines, outline.root);
 }
 
-/** Lines before the first task table; -1 where there is none. */
-function linesBefore(items: readonly Item[]): number {
-  const table = items.findIndex((item) => item.kind === 'table');
-  return table < 0 ? -1 : items.slice(0, table).filter((item) => item.kind === 'line').length;
-}
-
 function refusal(message: string): PlanRefusal {
   return { refused: true, message };
-}
-
-/** Tables that are no task or indicator tables (layout tables of web pages) are lines. */
-function flatten(items: readonly Item[]): Item[] {
-  return items.flatMap((item): Item[] => {
-    if (item.kind === 'line' || readColumns(item.table.rows)) return [item];
-    const lines = item.table.rows.flatMap((row) => {
-      return row.cells.flatMap((text, cell) =>
-        text.trim() === '' || text === row.cells[cell - 1] ? [] : cellLines(text, row.line, cell),
-      );
-    });
-    return itemsOf(lines.map((line) => ({ kind: 'line', line })));
-  });
-}
-
-function cellLines(text: string, line: number, cell: number): SourceLine[] {
-  let column = 0;
-  return text.split('\n').map((part) => {
-    const at = column;
-    column += part.length + 1;
-    return { text: part, line, cell, column: at };
-  });
 }
 
 /** The year that dates without one belong to: the title's, else that of the date of issue or the document number. */
@@ -93,35 +65,6 @@ function yearOf(front: Front): number | undefined {
   const issued = front.issuedOn?.slice(0, 4) ?? /(20[0-9]{2})/u.exec(front.docNumber ?? '')?.[1];
   const found = title?.[1] ?? issued;
   return found === undefined ? undefined : Number(found);
-}
-
-const APPENDIX = /^附 ?(?:件|表|录)? ?[0-9一二三四五六七八九十]{0,2} ?[:]?$/u;
-const ATTACHED = /^附 ?件 ?[0-9一二三四五六七八九十]{0,2} ?[:.、]/u;
-
-// 本措施自印发之日起施行，有效期至…: says when the document holds, not when a task is due.
-const CLOSING =
-  /^(?:第[一二三四五六七八九十]{1,4}条 ?|[0-9一二三四五六七八九十]{1,3}[、.] ?)?本[^,。]{2,12}(?:自|由|从|有效期|未尽)[^。]{0,60}(?:施行|执行|解释|有效|实施|为准)/u;
-
-/** Lines of the body, and the tables of appendices. */
-function bodyItems(items: readonly Item[], front: Front, lines: readonly Line[]): { main: Item[]; appendix: Item[] } {
-  const main: Item[] = [];
-  const appendix: Item[] = [];
-  let index = -1;
-  let behind = false;
-  let listed = false;
-  for (const item of items) {
-    if (item.kind === 'line') {
-      index++;
-      if (index < front.bodyStart || front.drop.has(index)) continue;
-      const { norm } = item.line.p;
-      if (APPENDIX.test(norm) && index > front.bodyStart + 3) behind = true;
-      listed = norm.length < 60 && (ATTACHED.test(norm) || (listed && /^[0-9]{1,2}[.、][^。;]+$/u.test(norm)));
-      if (listed || CLOSING.test(norm)) continue;
-      if (index > front.bodyStart && norm === lines[front.bodyStart - 1]?.p.norm) continue;
-    }
-    (behind ? appendix : main).push(item);
-  }
-  return { main, appendix };
 }
 
 /** 全年…达到, 到2027年…, 主要目标是: a sentence of the foreword that promises. */
@@ -258,38 +201,4 @@ class Reading {
       warnings: this.warnings.sort((a, b) => a.line - b.line),
     };
   }
-}
-
-/** Headings over each table that stands right below one (一、景区提质 over its own table). */
-function headingsOfTables(root: Node): Map<SourceTable, string[]> {
-  const out = new Map<SourceTable, string[]>();
-  for (const node of walk(root)) {
-    if (node.kind === 'root' || nodeTopic(node) === 'safeguards' || node.rest.some((p) => p.norm.length > 60)) continue;
-    for (const { table } of node.tables) out.set(table, sectionsOf(node, true));
-  }
-  return out;
-}
-
-function under(headings: readonly string[], tasks: TableTask[]): TableTask[] {
-  return headings.length === 0 ? tasks : tasks.map((task) => ({ ...task, section: [...headings, ...task.section] }));
-}
-
-/** Numbers of rows that restart in each section get the section's number before them. */
-function renumber(rows: BuiltTask[], tables: readonly number[]): BuiltTask[] {
-  const seen = new Set<string>();
-  const twice = rows.some((b) => seen.has(b.task.no) || !seen.add(b.task.no));
-  if (!twice) return rows;
-  // The outermost heading that the rows do not share tells the sections apart, else the table in which they stand.
-  const level = [0, 1, 2].find((d) => new Set(rows.map((b) => b.task.section[d])).size > 1);
-  const sections: (string | number | undefined)[] = [];
-  const used = new Map<string, number>();
-  for (const [i, { task }] of rows.entries()) {
-    const top = level === undefined ? tables[i] : task.section[level];
-    if (!sections.includes(top)) sections.push(top);
-    const no = `${sections.indexOf(top) + 1}.${task.no}`;
-    const times = (used.get(no) ?? 0) + 1;
-    used.set(no, times);
-    task.no = times === 1 ? no : `${no}-${times}`;
-  }
-  return rows;
 }
