@@ -6,72 +6,16 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { Converter } from 'opencc-js/cn2t';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import type { PlanDocument } from '../../src/core/plan/document.ts';
 import { readPlan } from '../../src/core/plan/read-plan.ts';
 import { sourceOfText } from '../../src/core/plan/source.ts';
 import { foldText, toSimplified } from '../../src/core/text/script.ts';
 import { samplesIn } from '../core/plan/labels.ts';
+import { planSchema } from './plans/schema.ts';
 
 const numRuns = Number(process.env['DUBAN_LAW_RUNS'] ?? 120);
 const samples = samplesIn(join(import.meta.dirname, '../core/plan/samples'));
 const texts = samples.map((s) => s.text);
-
-const iso = z.iso.date().nullable();
-const span = z.object({ line: z.int().positive(), start: z.int(), end: z.int() });
-const task = z.strictObject({
-  no: z.string().min(1),
-  title: z.string(),
-  section: z.array(z.string()),
-  text: z.string(),
-  lead: z.array(z.string().min(2)),
-  support: z.array(z.string().min(2)),
-  deadline: iso,
-  continuous: z.literal(true).optional(),
-  recurring: z.enum(['monthly', 'quarterly', 'yearly']).optional(),
-  persons: z.array(z.string().min(1)).optional(),
-  line: z.int().positive(),
-  spans: z
-    .strictObject({
-      title: span.optional(),
-      lead: z.array(span).optional(),
-      support: z.array(span).optional(),
-      deadline: span.optional(),
-    })
-    .optional(),
-});
-const indicator = z.strictObject({
-  name: z.string().min(1),
-  op: z.enum(['>=', '>', '<=', '<', '=', '~', 'range']),
-  value: z.number(),
-  valueMax: z.number().optional(),
-  unit: z.string(),
-  due: iso,
-  aspirational: z.literal(true).optional(),
-  task: z.string().nullable(),
-  text: z.string(),
-  spans: z.strictObject({ value: span }).optional(),
-});
-const plan = z.strictObject({
-  title: z.string(),
-  issuer: z.string().nullable(),
-  docNumber: z.string().nullable(),
-  issuedOn: iso,
-  script: z.enum(['hans', 'hant']),
-  tasks: z.array(task),
-  units: z.array(z.string()),
-  indicators: z.array(indicator),
-  safeguards: z.array(z.strictObject({ title: z.string(), text: z.string() })),
-  warnings: z.array(
-    z.strictObject({
-      line: z.int().positive(),
-      message: z.string().min(1),
-      kind: z.string(),
-      task: z.string().optional(),
-      seen: z.string().optional(),
-    }),
-  ),
-});
 
 /** Reads and holds the answer against its schema and the lines of the text. */
 function lawful(text: string): PlanDocument | null {
@@ -80,7 +24,7 @@ function lawful(text: string): PlanDocument | null {
     expect(read.message).toMatch(/密级标志/u);
     return null;
   }
-  plan.parse(read);
+  planSchema.parse(read);
   const lines = text.split(/\r\n|\n|\r/u).length;
   for (const warning of read.warnings) expect(warning.line).toBeLessThanOrEqual(lines);
   for (const each of read.tasks) {

@@ -1,6 +1,6 @@
 /** Where the cells of a table stand in the source (单元格的出处), so that whatever is read from one can be traced to it. */
 import { withoutThinBlanks } from './lines.ts';
-import { joinPassages, passageOf } from './passage.ts';
+import { cutPassage, joinPassages, passageOf } from './passage.ts';
 import type { Passage } from './passage.ts';
 import type { SourceRow } from './source.ts';
 
@@ -14,7 +14,7 @@ export function placesOf(line: Passage, cells: readonly string[]): Passage[] {
     const at = line.raw.indexOf(cell, from);
     if (at >= 0) {
       from = at + cell.length;
-      return part(line, cell, at);
+      return cutPassage(line, at, from);
     }
     const pieces = cell.split('\n').map((piece) => {
       const found = aligned(line, piece, from);
@@ -34,22 +34,11 @@ function aligned(line: Passage, cell: string, start: number): { p: Passage; end:
     if (next < 0) return { p: passageOf(cell, line.origins[0]?.line ?? 1), end: start };
     let length = 1;
     while (i + length < cell.length && cell[i + length] === line.raw[next + length]) length++;
-    parts.push(part(line, cell.slice(i, i + length), next));
+    parts.push(cutPassage(line, next, next + length));
     i += length;
     at = next + length;
   }
-  return { p: parts.length === 0 ? part(line, '', at) : joinPassages(parts), end: at };
-}
-
-function part(line: Passage, raw: string, at: number): Passage {
-  const end = at + raw.length;
-  const behind = line.origins.filter((o) => o.at > at && o.at < end).map((o) => ({ ...o, at: o.at - at }));
-  const first = line.origins.findLast((o) => o.at <= at) ?? { at: 0, line: 1, column: 0, cell: undefined };
-  return {
-    raw,
-    norm: line.norm.slice(at, end),
-    origins: [{ ...first, at: 0, column: first.column + at - first.at }, ...behind],
-  };
+  return { p: parts.length === 0 ? cutPassage(line, at, at) : joinPassages(parts), end: at };
 }
 
 /** A cell of a row as a passage: of its line, where the row is one of the text, else of the cell. */

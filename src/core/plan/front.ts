@@ -1,5 +1,6 @@
 /** Head and foot of a document (版头、标题、落款): title, issuer, document number, date, and where the body begins. */
 import { withoutBlanks } from '../text/blanks.ts';
+import { matchText } from '../text/script.ts';
 import { isStrongUnit } from '../text/unit-names.ts';
 import { readEnumerator } from './enumerators.ts';
 import type { Line } from './lines.ts';
@@ -236,8 +237,9 @@ function wrapperIssuer(wrapper: Wrapper | null): string | null {
 }
 
 function titleIssuer(title: string | undefined): string | null {
-  const match = /^(.{3,30}?)(?:关于|關於|關于)/u.exec(title ?? '');
-  return match && isIssuer(match[1] as string) ? (match[1] as string) : null;
+  if (title === undefined) return null;
+  const issuer = /^(.{3,30}?)关于/u.exec(matchText(title))?.[1];
+  return issuer !== undefined && isIssuer(issuer) ? title.slice(0, issuer.length) : null;
 }
 
 function letterhead(lines: readonly Line[], limit: number): string | null {

@@ -1,5 +1,5 @@
 /** From source lines to readable lines (可读的行): Markdown marks, bullets and thin blanks taken out. */
-import { joinPassages, passageOf, slicePassage } from './passage.ts';
+import { cutPassage, joinPassages, passageOf, slicePassage } from './passage.ts';
 import type { Passage } from './passage.ts';
 import type { SourceBlock, SourceLine, SourceTable } from './source.ts';
 
@@ -32,10 +32,10 @@ function unmarked(source: SourceLine): { p: Passage; heading?: number } {
     const parts: Passage[] = [];
     let from = 0;
     for (const mark of p.norm.matchAll(/\*\*|__/gu)) {
-      if (mark.index > from) parts.push(rawSlice(p, from, mark.index));
+      if (mark.index > from) parts.push(cutPassage(p, from, mark.index));
       from = mark.index + 2;
     }
-    if (from < p.raw.length) parts.push(rawSlice(p, from, p.raw.length));
+    if (from < p.raw.length) parts.push(cutPassage(p, from, p.raw.length));
     p = parts.length > 0 ? joinPassages(parts) : slicePassage(p, 0, 0);
   }
   return heading === undefined ? { p } : { p, heading };
@@ -56,22 +56,12 @@ export function withoutThinBlanks(p: Passage): Passage {
     if (/^[0-9]{1,3}$/u.test(p.norm.slice(0, blank.index))) continue;
     // 筹建公寓　2025年…: a wide blank sets a head off its text.
     if (!spaced && p.raw[blank.index] === '\u3000') continue;
-    parts.push(rawSlice(p, from, blank.index));
+    parts.push(cutPassage(p, from, blank.index));
     from = blank.index + blank[0].length;
   }
   if (parts.length === 0) return p;
-  parts.push(rawSlice(p, from, p.raw.length));
+  parts.push(cutPassage(p, from, p.raw.length));
   return joinPassages(parts);
-}
-
-/** Like slicePassage, blanks kept. */
-function rawSlice(p: Passage, from: number, to: number): Passage {
-  const origin = p.origins.findLast((o) => o.at <= from) ?? { at: 0, line: 1, column: 0, cell: undefined };
-  return {
-    raw: p.raw.slice(from, to),
-    norm: p.norm.slice(from, to),
-    origins: [{ ...origin, at: 0, column: origin.column + from - origin.at }],
-  };
 }
 
 /** All blocks as items; blank lines turn into `gap`. */

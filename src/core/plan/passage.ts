@@ -23,6 +23,11 @@ export function slicePassage(p: Passage, start: number, end: number = p.raw.leng
   while (from < to && isIn(BLANKS, p.norm, from)) from++;
   while (to > from && isIn(BLANKS, p.norm, to - 1)) to--;
   if (from === 0 && to === p.raw.length) return p;
+  return cutPassage(p, from, to);
+}
+
+/** Part of a passage, blanks kept. */
+export function cutPassage(p: Passage, from: number, to: number): Passage {
   return { raw: p.raw.slice(from, to), norm: p.norm.slice(from, to), origins: originsOf(p, from, to) };
 }
 
@@ -72,11 +77,23 @@ function originAt(p: Passage, offset: number): Passage['origins'][number] {
   return p.origins[low] ?? { at: 0, line: 1, column: 0, cell: undefined };
 }
 
-/** Span of [start, end) in the source; where it runs over several lines, the part on the first of them. */
+/**
+ * Span of [start, end) in the source, with the blanks that were taken out inside; where it runs over several lines, the part on the first
+ * of them.
+ */
 export function spanOf(p: Passage, start: number, end: number): SourceSpan {
-  const origin = originAt(p, start);
-  const next = p.origins.find((o) => o.at > start);
-  const column = origin.column + start - origin.at;
-  const span = { line: origin.line, start: column, end: column + Math.min(end, next?.at ?? end) - start };
-  return origin.cell === undefined ? span : { ...span, cell: origin.cell };
+  const { at, line, column, cell } = originAt(p, start);
+  let stop = column - at;
+  let upTo = end;
+  for (const o of p.origins) {
+    if (o.at <= start) continue;
+    if (o.at >= end) break;
+    if (o.line !== line || o.cell !== cell) {
+      upTo = o.at;
+      break;
+    }
+    stop = o.column - o.at;
+  }
+  const span = { line, start: column + start - at, end: Math.max(stop + upTo, column + start - at) };
+  return cell === undefined ? span : { ...span, cell };
 }

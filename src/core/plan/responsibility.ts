@@ -37,8 +37,11 @@ function mentionsIn(
     if (unit.person) out.persons.push(unit.person);
     const norm = withoutBlanks(p.norm.slice(from + unit.start, from + unit.end));
     if (accept === 'all' && !looksLikeUnit(norm) && (isPersonName(norm) || isDeadlineOnly(norm))) {
-      if (isDeadlineOnly(norm)) out.deadline ??= readDeadline(norm, undefined);
-      else out.persons.push(unit.name);
+      if (!isDeadlineOnly(norm)) out.persons.push(unit.name);
+      else if (out.deadline === null) {
+        out.deadline = readDeadline(norm, undefined);
+        out.deadlineSpan = spanOf(p, from + unit.start, from + unit.end);
+      }
       continue;
     }
     if (accept === 'all' && (norm.length > 30 || /[。;:!?]/u.test(norm))) continue;
