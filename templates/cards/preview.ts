@@ -34,7 +34,7 @@ export function preview(view: PreviewView, limits: Limits): Draft {
       subtitle: view.when ?? '确认后生效',
       tags: [{ text: '预览', colour: 'wathet' }],
     },
-    summary: `${view.title}${view.when === null ? '' : `，${view.when}`}，确认后发出`,
+    summary: `${view.title}${view.when === null ? '' : `，${view.when}`}，确认后${view.send === '发出' ? '发出' : '生效'}`,
     blocks: [
       ...facts(...view.facts.slice(0, 6)),
       markdown(

@@ -129,7 +129,7 @@ export function previewView(source: Source, show: Show): CardView | null {
     }; // prettier-ignore
   }
   if (payload.type === 'book')
-    return { ...base, title: `将改动${payload.lines.length}处`, when: null, facts: [], rows: payload.lines, text: null, warning: null, send: '应用' }; // prettier-ignore
+    return { ...base, title: `${planOf(source, payload.planId)?.shortTitle ?? '方案'}核对表：将改动${payload.lines.length}处`, when: null, facts: [], rows: payload.lines, text: null, warning: null, send: '应用' }; // prettier-ignore
   if (payload.type === 'act')
     return { ...base, title: payload.what, when: null, facts: [], rows: [], text: null, warning: null, send: '确定' };
   return null;
