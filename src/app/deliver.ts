@@ -1,6 +1,6 @@
 /** deliver: joins what waits for one person into messages and sends them, in order, each once. */
-import type { PersonId } from '../core/brand.ts';
-import { localDate } from '../core/calendar/zone.ts';
+import type { Instant, PersonId } from '../core/brand.ts';
+import { addDays, dayOfWeek, localDate } from '../core/calendar/zone.ts';
 import { join } from '../core/notice/join.ts';
 import { stillStands } from '../core/notice/relevance.ts';
 import type { Notice } from '../core/notice/notice.ts';
@@ -33,12 +33,22 @@ async function gather(services: Services, tx: Tx, personId: PersonId): Promise<v
     calendar: services.calendar,
     countedToday: await tx.outbox.countedOn(personId, localDate(now)),
     limit: 1,
+    specialThisWeek: standing.some((n) => n.kind === 'M18') ? await specialThisWeek(tx, personId, now) : [],
   });
   for (const { keys, notBefore, slot } of postponed) {
     await tx.outbox.postpone(keys, notBefore, slot);
   }
   for (const card of cards) await tx.outbox.insert(messageOf(card, person, now));
   for (const { notBefore } of postponed) await services.wake.at('outbox', personId, notBefore);
+}
+
+/** Plans of the special reports (M18) that were made for this person since Monday. */
+async function specialThisWeek(tx: Tx, personId: PersonId, now: Instant): Promise<string[]> {
+  const today = localDate(now);
+  const monday = addDays(today, 1 - dayOfWeek(today));
+  const sent = (await tx.outbox.latestOf(personId, ['M18'], 5)).filter((m) => localDate(m.createdAt) >= monday);
+  const notices = await tx.outbox.noticesOf(sent.flatMap((m) => m.noticeKeys));
+  return [...new Set(notices.flatMap((n) => n.planId ?? []))];
 }
 
 /** What was met, closed or decided meanwhile is not said any more. */

@@ -36,6 +36,21 @@ export function missingReportHeadText(facts: HeadNoticeFacts): string {
   return closing(`${past}${reminded(facts.remindedOn)}，情况尚不明了。`, facts);
 }
 
+/** 「第9项办结申请已第2次退回补充，尚未重新报送。烦请关注，如需协调请告知办公室。」 */
+export function returnedHeadText(facts: HeadNoticeFacts & { readonly returns: number }): string {
+  return closing(`${taskText(facts.taskNo)}办结申请已第${facts.returns}次退回补充，尚未重新报送。`, facts);
+}
+
+/** 「第9项已连续两个月末落后时序，尚未逾期，建议就推进措施沟通一次。…」 */
+export function behindHeadText(facts: HeadNoticeFacts): string {
+  return closing(`${taskText(facts.taskNo)}已连续两个月末落后时序，尚未逾期，建议就推进措施沟通一次。`, facts);
+}
+
+/** The liaison's row on the working day before. */
+export function toldBehindText(by: LocalDate): string {
+  return `本项已连续两个月末落后时序。如${dayText(by)}下班前没有新的进展，办公室将与贵局分管领导沟通一次推进措施。`;
+}
+
 /** 「第9项的情况了解应于12月5日答复，已超期1个工作日，尚未收到答复。…」 */
 export function unansweredHeadText(facts: HeadNoticeFacts & { readonly dueOn: LocalDate }): string {
   const past = `${taskText(facts.taskNo)}的情况了解应于${dayText(facts.dueOn)}答复，已超期${facts.workdays}个工作日，尚未收到答复。`;

@@ -29,6 +29,8 @@ export function overdueText(taskNo: string, workdays: number, lastReportOn: Loca
 
 /** 「12月份进展，1月8日（周四）前」; a quarter as 2025Q4. */
 export function dutyAskText(period: string, by: LocalDate): string {
+  // Red and not overdue: every second Tuesday.
+  if (/^\d{4}-\d{2}-\d{2}$/.test(period)) return `近两周进展（红灯期间两周一报），${dayWithWeekday(by)}17:30前`;
   const quarter = /^\d{4}Q([1-4])$/.exec(period);
   const month = /^\d{4}-(\d{2})$/.exec(period);
   const name = quarter

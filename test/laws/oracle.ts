@@ -52,6 +52,8 @@ interface Owed {
   readonly from: number;
   readonly to: number;
   readonly first: boolean;
+  /** The Tuesday of a two-weekly report; null for the others. */
+  readonly tuesday: number | null;
 }
 
 export function tell(told: Told): Expected {
@@ -71,18 +73,34 @@ export function tell(told: Told): Expected {
   let missed: Owed[] = [];
   let raised = false;
   let lastRow = 0;
+  /** Red and not overdue since; the Tuesday of the last two-weekly duty. */
+  let red: number | null = null;
+  let lastTuesday: number | null = null;
+  /** Months that ended behind, by number. */
+  const monthEnds: number[] = [];
+  let behindRaised = false;
+  let behindDay: number | null = null;
   const said: { on: number; status: Said; figure: number | null }[] = [];
   const out: Expected = { rows: [], office: [], lights: [] };
 
   if (told.role === 'support') return support(told, limit);
   const tenth = told.urgent ? issued + 3 : shift(issued, 10);
-  open = { due: due === null ? tenth : Math.min(tenth, due), from: 0, to: 0, first: true };
+  open = { due: due === null ? tenth : Math.min(tenth, due), from: 0, to: 0, first: true, tuesday: null };
   missed = [open];
   lastDuty = open.due;
 
   const overdue = (d: number) => told.role === 'lead' && due !== null && worked(due, d) >= 1;
   /** The duty after those that were, or null where the task ends first; never one whose opening has passed by `after`. */
   const next = (after: number): Owed | null => {
+    if (red !== null) {
+      let tuesday = lastTuesday !== null && lastTuesday > red ? lastTuesday + 14 : shift(red, 5);
+      while (weekday(tuesday) !== 1) tuesday++;
+      for (; ; tuesday += 14) {
+        const dueOn = works(tuesday) ? tuesday : shift(tuesday, 2);
+        if (due !== null && dueOn > due) return null;
+        if (shift(dueOn, -1) > after) return { due: dueOn, from: tuesday - 13, to: 0, first: false, tuesday };
+      }
+    }
     let [month, base] = [covered === null ? monthOf(lastDuty) : covered + 1, lastDuty];
     for (;;) {
       const quarterly = !told.focus && (due === null || due - base > 180);
@@ -90,11 +108,15 @@ export function tell(told: Told): Expected {
       const to = quarterly ? from + 2 : month;
       const dueOn = shift(firstOf(to + 1) - 1, 5);
       if (due !== null && dueOn > due) return null;
-      if (shift(dueOn, -4) > after) return { due: dueOn, from, to, first: false };
+      if (shift(dueOn, -4) > after) return { due: dueOn, from: firstOf(from), to, first: false, tuesday: null };
       [month, base] = [to + 1, dueOn];
     }
   };
   const take = (duty: Owed) => {
+    if (duty.tuesday !== null) {
+      lastTuesday = duty.tuesday;
+      return;
+    }
     if (!duty.first) covered = duty.to;
     lastDuty = duty.due;
   };
@@ -109,14 +131,47 @@ export function tell(told: Told): Expected {
       ended.push('missing');
       open = null;
     }
+    turn(d);
+    if (suspendedOn === null) monthEnd(d);
     if (suspendedOn === null && d > set && works(d)) morning(d);
     out.lights.push(`${text(d)} ${light(d)}`);
     happenings(d);
+    turn(d);
   }
   return out;
 
+  /** Red begins and ends; grey by missing reports keeps it. */
+  function turn(d: number): void {
+    if (told.role !== 'lead' || suspendedOn !== null) return;
+    const now = light(d);
+    if (red === null && now === 'red' && !overdue(d)) red = d;
+    if (now === 'green' || now === 'yellow') red = null;
+    if (now === 'green') behindRaised = false;
+  }
+
+  function lagging(d: number): boolean {
+    return ['red', 'yellow'].includes(light(d)) && !overdue(d) && !nearOnly(d);
+  }
+
+  /** On the first of a month, how the last one ended; behind twice running is told on its first working day. */
+  function monthEnd(d: number): void {
+    if (told.role !== 'lead' || !text(d).endsWith('-01') || d <= set) return;
+    if (lagging(d - 1)) monthEnds.push(monthOf(d - 1));
+    const first = works(d) ? d : shift(d, 1);
+    if (monthEnds.includes(monthOf(d - 1)) && monthEnds.includes(monthOf(d - 1) - 1) && !behindRaised)
+      behindDay = first;
+  }
+
   function morning(d: number): void {
     const rows = new Set<string>();
+    if (behindDay !== null && lagging(d)) {
+      if (d === behindDay) rows.add('told');
+      if (d === shift(behindDay, 1)) {
+        behindRaised = true;
+        if (!notAccepted && !raised && !missed.some((m) => d > shift(m.due, 5)))
+          out.office.push(`${text(d)} M32 behind`);
+      }
+    }
     const late = due !== null && overdue(d) ? worked(due, d) : 0;
     const ladder = told.urgent ? [1, 3, 5, 10] : [1, 5, 10, 20];
     if (late > 0) {
@@ -150,14 +205,15 @@ export function tell(told: Told): Expected {
 
   function reporting(d: number, rows: Set<string>): void {
     const coming = next(set > d - 1 ? set : d - 1);
-    if (coming && d === shift(coming.due, -4)) {
+    if (coming && d === shift(coming.due, coming.tuesday === null ? -4 : -1)) {
       if (open) ended.push('missing');
       open = coming;
       take(coming);
       missed = [...missed, coming];
     }
     const row = told.role === 'targets' ? 'targets' : 'report';
-    if (open && (d === shift(open.due, -4) || d === onOrBefore(open.due) || d === shift(open.due, 1))) rows.add(row);
+    const days = (o: Owed) => (o.tuesday === null ? [shift(o.due, -4), onOrBefore(o.due), shift(o.due, 1)] : [shift(o.due, -1)]); // prettier-ignore
+    if (open && days(open).includes(d)) rows.add(row);
     if (told.role !== 'lead') return;
     for (const duty of missed.filter(() => !raised)) {
       if (d === shift(duty.due, 9) && !notAccepted) rows.add('told');
@@ -176,10 +232,12 @@ export function tell(told: Told): Expected {
       said.push({ on: d, status: report.status, figure: report.figure });
       [missed, raised] = [[], false];
       const fulfilled = open ?? (overdue(d) ? null : next(set > d ? set : d));
-      if (!fulfilled || (fulfilled !== open && monthOf(d) < fulfilled.from)) continue;
-      if (fulfilled !== open) take(fulfilled);
-      open = null;
-      ended.push('in');
+      if (fulfilled && (fulfilled === open || d >= fulfilled.from)) {
+        if (fulfilled !== open) take(fulfilled);
+        open = null;
+        ended.push('in');
+      }
+      turn(d);
     }
     if (told.extension?.decidedOn === day) {
       due = num(told.extension.to);
@@ -188,6 +246,7 @@ export function tell(told: Told): Expected {
     if (told.suspension?.on === day) {
       suspendedOn = d;
       [open, missed, raised] = [null, [], false];
+      behindRaised = false;
     }
   }
 
@@ -204,8 +263,20 @@ export function tell(told: Told): Expected {
     if (gap > 30 + 1e-9) return 'red';
     if (gap >= 10 - 1e-9 || last === 'at_risk') return 'yellow';
     if (last === 'not_started' && !told.indicator && idle(d)) return 'yellow';
-    if (due !== null && due - d <= 7 && (attained ?? 0) < 0.9) return 'yellow';
+    if (near(d, attained)) return 'yellow';
     return 'green';
+  }
+
+  function near(d: number, attained: number | null): boolean {
+    return due !== null && due - d <= 7 && (attained ?? 0) < 0.9;
+  }
+
+  /** Yellow for no other reason than that the date is near. */
+  function nearOnly(d: number): boolean {
+    const last = said.findLast((s) => s.status !== 'blocked')?.status ?? 'on_track';
+    const figure = said.findLast((s) => s.figure !== null)?.figure ?? null;
+    const gap = told.indicator && figure !== null ? 100 * (expected(told.indicator, d) - figure / told.indicator.target) : 0; // prettier-ignore
+    return gap < 10 - 1e-9 && last !== 'at_risk' && !(last === 'not_started' && !told.indicator && idle(d));
   }
 
   function expected(i: NonNullable<Told['indicator']>, d: number): number {

@@ -182,11 +182,12 @@ export function returnedView(source: Source, show: Show): CardView | null {
   const before = a.reports.findLast((r) => r.state === 'returned');
   const since = a.reports.findLast((r) => r.at >= source.message.createdAt && r.state === 'submitted');
   const ending = since ? { state: 'done', title: '已提交', by: personName(source, since.by), at: since.at, text: since.text, undo: [] } as const : null; // prettier-ignore
-  const twice = Number(notice.facts['returns'] ?? 1) >= 2;
+  const returns = Number(notice.facts['returns'] ?? 1);
+  const head = returns === 2 ? '分管领导' : '主要领导';
   return {
     kind: 'M11', ...common(source, source.message.id, { ending, ...show }), ...about(a, source), reason: String(notice.facts['reason'] ?? ''),
     by: notice.facts['dueOn'] as never, status: null, text: before?.text ?? '',
-    told: twice ? '这是第2次退回，如仍需补充，将由办公室与贵局分管领导沟通。' : null,
+    told: returns >= 2 ? `这是第${returns}次退回。如下一个工作日前仍未重新报送，将由办公室与贵局${head}沟通。` : null,
   }; // prettier-ignore
 }
 

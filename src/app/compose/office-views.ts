@@ -12,9 +12,11 @@ import { needsGroupLeader } from '../../core/request/extension.ts';
 import type { CardView } from '../../../templates/cards/card.ts';
 import type { HeadNoticeDraft } from '../../../templates/cards/head-notice.ts';
 import {
+  behindHeadText,
   missingReportHeadText,
   notAcceptedHeadText,
   overdueHeadText,
+  returnedHeadText,
   unansweredHeadText,
 } from '../../../templates/messages/head-notices.ts';
 import { dayText, stampText } from '../../../templates/messages/dates.ts';
@@ -116,7 +118,9 @@ const CHOICE: Record<string, string> = {
 
 /** 逾期10个工作日, 逾期未签收3个工作日 */
 function causeText(a: RunningAssignment, cause: EscalationCause, source: Source): string {
-  return { overdue: '逾期', notAccepted: '逾期未签收', missingReport: '应报未报', noOwner: '无人承接', undeliverable: '消息未送达' }[cause] + `${daysOf(a, cause, source)}个工作日`; // prettier-ignore
+  if (cause === 'returned') return `办结申请已退回${a.returns}次`;
+  if (cause === 'behind') return '连续两个月末落后时序';
+  return { overdue: '逾期', notAccepted: '逾期未签收', returned: '', missingReport: '应报未报', behind: '', noOwner: '无人承接', undeliverable: '消息未送达' }[cause] + `${daysOf(a, cause, source)}个工作日`; // prettier-ignore
 }
 
 function daysOf(a: RunningAssignment, cause: EscalationCause, source: Source): number {
@@ -194,6 +198,8 @@ export function headText(
   }; // prettier-ignore
   if (checkIn) return unansweredHeadText({ ...facts, dueOn: localDate(checkIn.dueAt) });
   if (cause === 'notAccepted') return notAcceptedHeadText(facts);
+  if (cause === 'returned') return returnedHeadText({ ...facts, returns: a.returns });
+  if (cause === 'behind') return behindHeadText(facts);
   return cause === 'missingReport' ? missingReportHeadText(facts) : overdueHeadText(facts);
 }
 

@@ -9,7 +9,7 @@ import type { Ending } from '../../../templates/cards/parts/draft.ts';
 import type { RowsView, TaskRow } from '../../../templates/cards/task-rows.ts';
 import type { Proposal } from '../../core/proposal/state.ts';
 import { dayText } from '../../../templates/messages/dates.ts';
-import { toldNotAcceptedText, toldText } from '../../../templates/messages/head-notices.ts';
+import { toldBehindText, toldNotAcceptedText, toldText } from '../../../templates/messages/head-notices.ts';
 import {
   contributionAskText,
   dutyAskText,
@@ -100,10 +100,15 @@ function rowOf(a: RunningAssignment, notices: readonly Notice[], source: Source,
   return {
     assignmentId: a.id, taskNo: a.taskNo, title: a.taskTitle, planShort: planShort(source, a.planId), reason,
     light: lightName(a, source), headline: headline(a, source), lastReport: lastReportText(a), figures: figureLines(a),
-    ask: draft ? draftText(draft) : ask(a, reason, source), told: told ? toldText(source.today, Number(told.facts['level'] ?? 2) === 3 ? 'head' : 'deputyHead') : null, supports: contributionLines(a, source), canAskSupports: a.role === 'lead' && a.supportBureauIds.length > 0 && isOpen(a), needsAcceptance: a.status === 'pendingAcceptance',
+    ask: draft ? draftText(draft) : ask(a, reason, source), told: told ? toldOf(told, source) : null, supports: contributionLines(a, source), canAskSupports: a.role === 'lead' && a.supportBureauIds.length > 0 && isOpen(a), needsAcceptance: a.status === 'pendingAcceptance',
     proposalId: draft?.id ?? null, status: typed?.status ?? null, text: typed?.text ?? '', hint: typed?.hint ?? null,
     done: (draft && draftDone(a, draft, source)) ?? doneOf(a, source, reason),
   }; // prettier-ignore
+}
+
+function toldOf({ facts }: Notice, { today }: Source): string {
+  if (facts['cause'] === 'behind') return toldBehindText(today);
+  return toldText(today, Number(facts['level'] ?? 2) === 3 ? 'head' : 'deputyHead');
 }
 
 /** What is owed and by when. */

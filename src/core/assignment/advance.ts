@@ -3,14 +3,19 @@ import type { Instant, LocalDate } from '../brand.ts';
 import { addDays, daysBetween, localDate } from '../calendar/zone.ts';
 import { askedBefore, remind } from '../contribution/contribution.ts';
 import { isGravest } from '../escalation/ladder.ts';
+import { lightOf } from '../light/light.ts';
+import { isBehind, monthEnded, settled } from '../light/red.ts';
 import { officeNotice, outcomeNotice, rowNotice, slotNotice } from '../notice/make.ts';
 import { ROW_ORDER, type Notice, type RowReason } from '../notice/notice.ts';
 import { deputyContact, firstContact, officeDirectors, officePeople } from '../people/people.ts';
+import { slotOn } from '../reminder/slots.ts';
 import { endedUnanswered } from '../report/draft.ts';
 import { decided, followedBy, type Context, type Decision } from './context.ts';
 import type { AssignmentEvent } from './events.ts';
-import { nextStep, type Step } from './steps.ts';
-import { openDuty, openEscalation, type Assignment, type EscalationCause, type HeadNotice, type RunningAssignment } from './state.ts'; // prettier-ignore
+import { reached } from './raised-steps.ts';
+import type { Step } from './step.ts';
+import { nextStep } from './steps.ts';
+import { openDuty, openEscalation, type Assignment, type Duty, type EscalationCause, type HeadNotice, type OpenAssignment, type RunningAssignment } from './state.ts'; // prettier-ignore
 
 /**
  * Takes every step at or before `ctx.now`, in order. Rows that fall together after an outage are said once:
@@ -27,6 +32,9 @@ export function advance(state: Assignment, ctx: Context): Decision {
       taken.add(step.name);
       const { events, notices } = effects(decision.next as RunningAssignment, step, ctx);
       decision = followedBy(decision, decided(decision.next, events, notices));
+      // A resumed or moved due date may end what was red.
+      if (events.length > 0)
+        decision = followedBy(decision, decided(decision.next, settled(decision.next, first.at, ctx.calendar)));
     }
     decision = followedBy(decision, decided(decision.next, [{ type: 'stepped', to: first.at, steps: [...taken] }]));
   }
@@ -50,15 +58,31 @@ function effects(a: RunningAssignment, step: Step, ctx: Context): Effects {
           ...(missed ? [{ type: 'dutyChanged', duty: { ...missed, state: endedUnanswered(a) } } as const] : []),
           { type: 'dutyChanged', duty: step.duty },
         ],
-        notices: row(a, a.role === 'targets' ? 'targets' : 'report', step, ctx, { dueOn: step.duty.dueOn, chase: 0 }),
+        notices: inAfternoon(
+          row(a, a.role === 'targets' ? 'targets' : 'report', step, ctx, { dueOn: step.duty.dueOn, chase: 0 }),
+          step.duty,
+          ctx,
+        ),
       };
     }
     case 'dutyChase':
-      return { events: [], notices: row(a, a.role === 'targets' ? 'targets' : 'report', step, ctx, { dueOn: step.duty.dueOn, chase: step.chase }) }; // prettier-ignore
+      return { events: [], notices: inAfternoon(row(a, a.role === 'targets' ? 'targets' : 'report', step, ctx, { dueOn: step.duty.dueOn, chase: step.chase }), step.duty, ctx) }; // prettier-ignore
     case 'missing':
       return missing(a, step.level, step, ctx);
     case 'tellMissing':
       return isGravest(a, 'missingReport') && reached(a, 'missingReport') < 2 ? { events: [], notices: row(a, 'told', step, ctx, { cause: 'missingReport' }) } : NOTHING; // prettier-ignore
+    case 'turnsRed':
+      return { events: [{ type: 'turnedRed', on: step.day }], notices: [] };
+    case 'monthEnd':
+      return { events: [monthEnded(a as OpenAssignment, step.day, ctx.calendar)], notices: [] };
+    case 'tellBehind':
+      return stillBehind(a, step, ctx)
+        ? { events: [], notices: row(a, 'told', step, ctx, { cause: 'behind' }) }
+        : NOTHING;
+    case 'behind':
+      return stillBehind(a, step, ctx) ? toHead(a, 'behind', 2, step, ctx) : NOTHING;
+    case 'returned':
+      return toHead(a, 'returned', step.level, step, ctx);
     case 'requestLate': {
       const facts = { id: step.id, ...(step.request === 'objection' ? { objection: true } : {}), reminder: step.wd };
       const notices = officeDirectors(ctx.people).map((to) => slotNotice(a, 'M8', step.name, to, step.day, ctx, facts));
@@ -106,8 +130,24 @@ function missing(a: RunningAssignment, level: 1 | 2, step: Step, ctx: Context): 
   return { events: [event], notices: office(a, 'M32', `${step.name}`, step, ctx, { cause: 'missingReport', level }) };
 }
 
-function reached(a: RunningAssignment, cause: EscalationCause): number {
-  return openEscalation(a, cause)?.level ?? 0;
+/** M32 where no graver cause speaks already; recorded in any case. */
+function toHead(a: RunningAssignment, cause: 'returned' | 'behind', level: 2 | 3, step: Step, ctx: Context): Effects {
+  const event = raise(a, cause, level, step, level === 2 ? 'deputyHead' : 'head');
+  if (!isGravest(a, cause)) return { events: [event], notices: [] };
+  return { events: [event], notices: office(a, 'M32', step.name, step, ctx, { cause, level }) };
+}
+
+function stillBehind(a: RunningAssignment, step: Step, ctx: Context): boolean {
+  return isBehind(lightOf(a, step.at, ctx.calendar));
+}
+
+/** A fortnight's one reminder comes on Monday afternoon. */
+function inAfternoon(notices: Notice[], duty: Duty, ctx: Context): Notice[] {
+  if (duty.kind !== 'fortnight') return notices;
+  return notices.map((n) => {
+    const slot = slotOn(localDate(n.notBefore), '14:40', n.personId);
+    return slot.notBefore > ctx.now && n.slot?.endsWith('09:10') ? { ...n, ...slot } : n;
+  });
 }
 
 function overdue(a: RunningAssignment, level: 1 | 2 | 3 | 4, step: Step, ctx: Context): Effects {
@@ -134,7 +174,7 @@ function overdue(a: RunningAssignment, level: 1 | 2 | 3 | 4, step: Step, ctx: Co
 
 function raise(
   a: RunningAssignment,
-  cause: 'overdue' | 'notAccepted' | 'missingReport',
+  cause: Exclude<EscalationCause, 'noOwner' | 'undeliverable'>,
   level: 1 | 2 | 3 | 4,
   step: Step,
   head: HeadNotice['to'] | null,
@@ -184,7 +224,7 @@ function shown(on: LocalDate): AssignmentEvent {
   return { type: 'rowShown', on };
 }
 
-/** Rows about one task that fall into one slot of one person are said once, the gravest. */
+/** Rows about one task that fall on one day of one person are said once, the gravest. */
 function gravestRows(notices: readonly Notice[]): Notice[] {
   const rank = (n: Notice) => ROW_ORDER.indexOf(n.row!);
   const beats = (m: Notice, n: Notice) =>
@@ -192,6 +232,10 @@ function gravestRows(notices: readonly Notice[]): Notice[] {
   return notices.filter(
     (n) =>
       n.row === null ||
-      !notices.some((m) => m.row !== null && m.personId === n.personId && m.slot === n.slot && beats(m, n)),
+      !notices.some((m) => m.row !== null && m.personId === n.personId && dayOf(m) === dayOf(n) && beats(m, n)),
   );
+}
+
+function dayOf({ notBefore }: Notice): LocalDate {
+  return localDate(notBefore);
 }

@@ -1,24 +1,11 @@
 /** Commands of people on an assignment. Ids and instants come in; who acts stands in the context. */
 import type { BureauId, Instant, LocalDate, ProposalId, ReportId } from '../brand.ts';
 import type { ContributionRequest, EvidenceFile } from './matters.ts';
-import type { DraftAssignment, ReportStatus } from './state.ts';
+import type { DraftAssignment, Reported } from './state.ts';
 
-export interface ReportCommand {
+export interface ReportCommand extends Reported {
   readonly type: 'report';
   readonly reportId: ReportId;
-  /** Instant of the message or press: it decides whether the duty was met in time. */
-  readonly at: Instant;
-  readonly status: ReportStatus | null;
-  readonly noChange: boolean;
-  readonly progress: number | null;
-  readonly text: string;
-  readonly problem: string | null;
-  readonly nextStep: string | null;
-  readonly figures: readonly { readonly indicatorId: string; readonly value: number }[];
-  readonly messageId: string | null;
-  readonly onBehalf: boolean;
-  /** 代录: who called, and when, in the office's words. */
-  readonly heardFrom?: string;
   /** Report that this one corrects (更正), or null. */
   readonly corrects: ReportId | null;
 }

@@ -3,7 +3,8 @@ import { askContribution, askContributions, declineContribution } from '../contr
 import { decideCoordination, raiseCoordination } from '../coordination/coordination.ts';
 import { decideHeadNotice, decideSpecial, officeAct } from '../escalation/office.ts';
 import { may, type Action } from '../permission/permission.ts';
-import { refuse, type Refusal } from '../refusal.ts';
+import { settled } from '../light/red.ts';
+import { isRefusal, refuse, type Refusal } from '../refusal.ts';
 import { press } from '../reminder/press.ts';
 import { endDraft, keepDraft } from '../report/draft.ts';
 import { report } from '../report/report.ts';
@@ -14,7 +15,7 @@ import { transfer } from '../request/transfer.ts';
 import { approve, claimCompletion, closeWithLead, returnCompletion } from '../review/review.ts';
 import { accept, issue, nameHandler, resume, suspend } from './acceptance.ts';
 import type { Command } from './commands.ts';
-import { decided, type Context, type Decision } from './context.ts';
+import { decided, followedBy, type Context, type Decision } from './context.ts';
 import type { Assignment, RunningAssignment } from './state.ts';
 
 /** Which right a command needs; null: checked by the use case (import, issue, closing of support assignments, whose a draft is). */
@@ -68,7 +69,9 @@ export function decide(state: Assignment, command: Command, ctx: Context): Decis
     return command.type === 'issue'
       ? issue(state, ctx, command.from ?? null)
       : refuse('not-issued', { taskNo: state.taskNo });
-  return running(state, command, ctx);
+  const decision = running(state, command, ctx);
+  if (isRefusal(decision) || decision.events.length === 0) return decision;
+  return followedBy(decision, decided(decision.next, settled(decision.next, ctx.now, ctx.calendar)));
 }
 
 function running(

@@ -1,15 +1,17 @@
 /** Events of an assignment: what the journal keeps. `evolve` applied to them gives the state again (invariant I28). */
 import type { AssignmentId, BureauId, Instant, LocalDate, PersonId, ProposalId, ReportId } from '../brand.ts';
 import type {
+  Claim,
   ContributionAsk,
   ContributionRequest,
   CoordinationItem,
   EvidenceFile,
   ExtensionRequest,
+  MonthEnd,
   Objection,
   WaitingDraft,
 } from './matters.ts';
-import type { Claim, DraftAssignment, Duty, EscalationCause, Figure, HeadNotice, Report } from './state.ts';
+import type { DraftAssignment, Duty, EscalationCause, Figure, HeadNotice, Report } from './state.ts';
 
 export type AssignmentEvent =
   | { readonly type: 'created'; readonly assignment: DraftAssignment }
@@ -49,6 +51,9 @@ export type AssignmentEvent =
   | { readonly type: 'contributionsAsked'; readonly ask: ContributionAsk }
   | { readonly type: 'contributionAsked'; readonly request: ContributionRequest }
   | { readonly type: 'contributionEnded'; readonly id: string; readonly state: 'answered' | 'declined' | 'missed'; readonly answer: ContributionRequest['answer'] } // prettier-ignore
+  | { readonly type: 'turnedRed'; readonly on: LocalDate }
+  | { readonly type: 'redEnded'; readonly on: LocalDate }
+  | { readonly type: 'monthEnded'; readonly end: MonthEnd }
   | { readonly type: 'pressed'; readonly at: Instant; readonly by: PersonId }
   | { readonly type: 'rowShown'; readonly on: LocalDate }
   | { readonly type: 'stepped'; readonly to: Instant; readonly steps: readonly string[] };

@@ -12,7 +12,7 @@ export function evolve(state: Assignment | null, event: AssignmentEvent): Assign
     return {
       ...state, status: 'pendingAcceptance', issuedAt: event.at, acceptBy: event.acceptBy, advancedTo: event.at,
       acceptedAt: null, acceptedBy: null, handler: null, duties: event.duty ? [event.duty] : [], reports: [], figures: [],
-      escalations: [], coordination: [], extensions: [], objections: [], evidence: [], drafts: [], contributors: [], asks: [], contributions: [], nothingToAddIn: null, lastRowOn: null, returns: 0, pressedAt: null,
+      escalations: [], coordination: [], extensions: [], objections: [], evidence: [], drafts: [], contributors: [], asks: [], contributions: [], nothingToAddIn: null, lastRowOn: null, returns: 0, returnedOn: null, redSince: null, monthEnds: [], pressedAt: null,
     }; // prettier-ignore
   }
   if (state.status === 'draft') throw new TypeError(`event ${event.type} before issued`);
@@ -48,7 +48,7 @@ function evolveRunning(a: RunningAssignment, event: RunningEvent): RunningAssign
     case 'completionClaimed':
       return { ...a, status: 'pendingReview', claim: event.claim };
     case 'completionReturned':
-      return { ...withoutClaim(a), status: 'inProgress', returns: a.returns + 1 };
+      return { ...withoutClaim(a), status: 'inProgress', returns: a.returns + 1, returnedOn: localDate(event.at) };
     case 'claimWithdrawn':
       return { ...withoutClaim(a), status: 'inProgress' };
     case 'closed':
@@ -157,6 +157,12 @@ function evolveRunning(a: RunningAssignment, event: RunningEvent): RunningAssign
         nothingToAddIn:
           event.state === 'declined' && event.answer ? localDate(event.answer.at).slice(0, 4) : a.nothingToAddIn,
       };
+    case 'turnedRed':
+      return { ...a, redSince: event.on };
+    case 'redEnded':
+      return { ...a, redSince: null };
+    case 'monthEnded':
+      return { ...a, monthEnds: [...a.monthEnds, event.end] };
     case 'pressed':
       return { ...a, pressedAt: event.at };
     case 'rowShown':

@@ -1,5 +1,5 @@
 /** What belongs to an assignment beside reports and duties: coordination, requests, evidence, drafts. States: domain.md §2. */
-import type { BureauId, Instant, LocalDate, PersonId, ProposalId } from '../brand.ts';
+import type { BureauId, Instant, LocalDate, PersonId, ProposalId, ReportId } from '../brand.ts';
 
 export interface CoordinationItem {
   readonly id: string;
@@ -85,4 +85,22 @@ export interface ContributionRequest {
   /** `declined` 无需配合; `missed`: not answered by its day, a line in the office's list. */
   readonly state: 'open' | 'answered' | 'declined' | 'missed';
   readonly answer: { readonly text: string; readonly at: Instant; readonly by: PersonId } | null;
+}
+
+/** How a month ended for a lead: frozen, whatever is reported later. */
+export interface MonthEnd {
+  /** `2025-12` */
+  readonly month: string;
+  readonly light: 'green' | 'yellow' | 'red' | 'grey' | null;
+  /** Yellow or red by schedule or status, not by a due date that is near or past. */
+  readonly behind: boolean;
+}
+
+/** 申请办结, as long as it waits for its review. */
+export interface Claim {
+  readonly at: Instant;
+  readonly by: PersonId;
+  readonly reportId: ReportId;
+  /** Claimed before the end of the due date: not overdue while under review. */
+  readonly inTime: boolean;
 }

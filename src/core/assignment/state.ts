@@ -2,11 +2,13 @@
 import type { AssignmentId, BureauId, Instant, LocalDate, PersonId, PlanId, ReportId } from '../brand.ts';
 import type { Rules } from '../rules/rules.ts';
 import type {
+  Claim,
   ContributionAsk,
   ContributionRequest,
   CoordinationItem,
   EvidenceFile,
   ExtensionRequest,
+  MonthEnd,
   Objection,
   WaitingDraft,
 } from './matters.ts';
@@ -42,15 +44,14 @@ export interface Indicator {
   readonly aspirational: boolean;
 }
 
-export interface Report {
-  readonly id: ReportId;
+/** What a bureau says about its task, as the message or the form brought it. */
+export interface Reported {
+  /** Instant of the message or press: it decides whether the duty was met in time. */
   readonly at: Instant;
-  readonly by: PersonId;
   /** 代录: recorded by the office after a phone report. */
   readonly onBehalf: boolean;
-  /** Of 代录: who called, and when. */
+  /** Of 代录: who called, and when, in the office's words. */
   readonly heardFrom?: string;
-  readonly state: 'submitted' | 'approved' | 'returned' | 'superseded' | 'withdrawn';
   /** Null: no word on the state, the last one stands. */
   readonly status: ReportStatus | null;
   readonly noChange: boolean;
@@ -60,15 +61,21 @@ export interface Report {
   readonly problem: string | null;
   readonly nextStep: string | null;
   readonly figures: readonly { readonly indicatorId: string; readonly value: number }[];
-  readonly dutyId: string | null;
   /** The Lark message that it came from: recall withdraws it. */
   readonly messageId: string | null;
 }
 
+export interface Report extends Reported {
+  readonly id: ReportId;
+  readonly by: PersonId;
+  readonly state: 'submitted' | 'approved' | 'returned' | 'superseded' | 'withdrawn';
+  readonly dutyId: string | null;
+}
+
 export interface Duty {
   readonly id: string;
-  readonly kind: 'first' | 'month' | 'quarter' | 'redo';
-  /** `2025-12`, `2025Q4`, or the issue day of a first report. */
+  readonly kind: 'first' | 'month' | 'quarter' | 'fortnight' | 'redo';
+  /** `2025-12`, `2025Q4`, the Tuesday of a fortnight, or the issue day of a first report. */
   readonly period: string;
   readonly dueOn: LocalDate;
   /** `unconfirmed` 待本人确认: its time is over, but a draft waits for its author's word; it is not 未报. */
@@ -76,7 +83,8 @@ export interface Duty {
   readonly late: boolean;
 }
 
-export type EscalationCause = 'overdue' | 'notAccepted' | 'missingReport' | 'noOwner' | 'undeliverable';
+export type EscalationCause =
+  'overdue' | 'notAccepted' | 'returned' | 'missingReport' | 'behind' | 'noOwner' | 'undeliverable';
 
 export interface HeadNotice {
   readonly level: 2 | 3;
@@ -155,6 +163,11 @@ interface Running extends Common {
   /** Day of the last row about this task on the bureau's card, for repeats of the overdue row. */
   readonly lastRowOn: LocalDate | null;
   readonly returns: number;
+  /** Day of the last return. */
+  readonly returnedOn: LocalDate | null;
+  /** Red by its schedule since this day: reports are owed every two weeks. */
+  readonly redSince: LocalDate | null;
+  readonly monthEnds: readonly MonthEnd[];
   readonly pressedAt: Instant | null;
 }
 
@@ -170,13 +183,6 @@ export interface InProgress extends Running {
 export interface PendingReview extends Running {
   readonly status: 'pendingReview'; // 待审核
   readonly claim: Claim;
-}
-export interface Claim {
-  readonly at: Instant;
-  readonly by: PersonId;
-  readonly reportId: ReportId;
-  /** Claimed before the end of the due date: not overdue while under review. */
-  readonly inTime: boolean;
 }
 export interface Suspended extends Running {
   readonly status: 'suspended'; // 暂停

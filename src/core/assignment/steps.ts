@@ -1,45 +1,26 @@
 /** Time steps of an assignment: what falls due by itself, and when. The next one is `nextStepAt`. */
 import type { Instant, LocalDate } from '../brand.ts';
-import { addWorkdays, nextWorkday, workdayOnOrBefore, type WorkCalendar } from '../calendar/work-calendar.ts';
+import {
+  addWorkdays,
+  nextWorkday,
+  workdayOnOrBefore,
+  type WorkCalendar,
+} from '../calendar/work-calendar.ts';
 import { addDays, daysBetween, localDate } from '../calendar/zone.ts';
 import { chaseDays, nextRegularDuty, opensOn, periodStart } from '../duty/duty.ts';
 import { afterObjection, ladderOf, levelDay } from '../escalation/ladder.ts';
 import { dayStart } from '../reminder/slots.ts';
+import { reached, returned, turning } from './raised-steps.ts';
+import type { Step, StepBody } from './step.ts';
 import {
   openDuty,
   openEscalation,
   standingReports,
   type Assignment,
   type Duty,
-  type EscalationCause,
   type OpenAssignment,
   type RunningAssignment,
 } from './state.ts';
-
-export type Step = { readonly day: LocalDate; readonly at: Instant; readonly name: string } & (
-  | { readonly kind: 'acceptChase' }
-  | { readonly kind: 'notAccepted'; readonly level: 2 | 3 }
-  | { readonly kind: 'dutyOpens'; readonly duty: Duty }
-  | { readonly kind: 'dutyChase'; readonly duty: Duty; readonly chase: 0 | 1 | 2 }
-  | { readonly kind: 'missing'; readonly duty: Duty; readonly level: 1 | 2 }
-  | { readonly kind: 'tellMissing'; readonly duty: Duty }
-  | {
-      readonly kind: 'requestLate';
-      readonly request: 'extension' | 'objection';
-      readonly id: string;
-      readonly wd: 1 | 3;
-    }
-  | { readonly kind: 'askSupports'; readonly dutyId: string }
-  | { readonly kind: 'contributionChase'; readonly id: string }
-  | { readonly kind: 'contributionMissed'; readonly id: string }
-  | { readonly kind: 'beforeDue'; readonly days: number }
-  | { readonly kind: 'overdue'; readonly level: 1 | 2 | 3 | 4 }
-  | { readonly kind: 'tellOverdue'; readonly level: 2 | 3 }
-  | { readonly kind: 'repeatOverdue' }
-  | { readonly kind: 'silentApproval'; readonly reportId: string }
-  | { readonly kind: 'resume' }
-);
-type StepBody = Step extends infer S ? (S extends Step ? Omit<S, 'at'> : never) : never;
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -75,7 +56,7 @@ function steps(a: Assignment, calendar: WorkCalendar): StepBody[] {
     case 'inProgress':
       // Bureaus outside the city's chain of command get M1 and M3 only (domain.md §3.10).
       if (!a.ladder) return contributions(a, calendar);
-      return [...requestsLate(a, calendar), ...contributions(a, calendar), ...askSupports(a, calendar), ...overdue(a, calendar), ...acceptance(a, calendar), ...duties(a, calendar), ...beforeDue(a, calendar), ...approvals(a, calendar)]; // prettier-ignore
+      return [...turning(a, calendar), ...returned(a, calendar), ...requestsLate(a, calendar), ...contributions(a, calendar), ...askSupports(a, calendar), ...overdue(a, calendar), ...acceptance(a, calendar), ...duties(a, calendar), ...beforeDue(a, calendar), ...approvals(a, calendar)]; // prettier-ignore
   }
 }
 
@@ -207,10 +188,6 @@ function overdue(a: OpenAssignment, calendar: WorkCalendar): StepBody[] {
     all.push({ kind: 'repeatOverdue', name: `repeat/${day}`, day });
   }
   return all;
-}
-
-function reached(a: RunningAssignment, cause: EscalationCause): number {
-  return openEscalation(a, cause)?.level ?? 0;
 }
 
 /** Plain progress is taken as approved after some days of silence. */

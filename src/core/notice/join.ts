@@ -1,7 +1,7 @@
 /** Joining (合并): which of a person's waiting notices go now, together, and which wait. Rules: domain.md §3.1, §3.9. */
 import type { Instant, LocalDate } from '../brand.ts';
-import { nextWorkday, type WorkCalendar } from '../calendar/work-calendar.ts';
-import { localDate } from '../calendar/zone.ts';
+import { nextWorkday, workdayOnOrAfter, type WorkCalendar } from '../calendar/work-calendar.ts';
+import { addDays, dayOfWeek, localDate } from '../calendar/zone.ts';
 import { isOffice, type Person } from '../people/people.ts';
 import { nextSlot, slotOn, SLOTS, windowFrom } from '../reminder/slots.ts';
 import { ROW_ORDER, type JoinGroup, type MessageKind, type Notice } from './notice.ts';
@@ -25,6 +25,8 @@ export interface JoinInput {
   /** Counted cards that went to this person today, and the slots they took. */
   readonly countedToday: { readonly count: number; readonly slots: readonly string[] };
   readonly limit: number;
+  /** Plans whose special report (M18) this person has had this week already. */
+  readonly specialThisWeek?: readonly string[];
 }
 
 /** Answers go at once; proactive ones inside the windows; of the counted ones one card a day, a pressing one may be the second. */
@@ -32,7 +34,10 @@ export function join(input: JoinInput): { cards: Joined[]; postponed: Postponed[
   const { person, now, calendar } = input;
   const open = windowFrom(now, isOffice(person), calendar);
   const early = input.waiting.filter((n) => n.proactive && !n.urgent && open > now);
-  const ready = input.waiting.filter((n) => !early.includes(n));
+  const specials = input.waiting.filter(
+    (n) => n.kind === 'M18' && input.specialThisWeek?.includes(n.planId ?? '') === true && !early.includes(n),
+  );
+  const ready = input.waiting.filter((n) => !early.includes(n) && !specials.includes(n));
   const groups = (['issue', 'rows'] as const)
     .map((join) => ready.filter((n) => n.join === join))
     .filter((g) => g.length > 0);
@@ -45,6 +50,7 @@ export function join(input: JoinInput): { cards: Joined[]; postponed: Postponed[
     ],
     postponed: [
       ...(early.length > 0 ? [{ keys: early.map((n) => n.key), notBefore: open, slot: early[0]!.slot }] : []),
+      ...(specials.length > 0 ? [{ keys: specials.map((n) => n.key), ...nextWeek(input) }] : []),
       ...counted.postponed,
     ],
   };
@@ -69,6 +75,12 @@ function admit(groups: readonly Notice[][], input: JoinInput): { cards: Joined[]
     }
   }
   return { cards, postponed };
+}
+
+/** One special report a plan and week (`special.perWeek`): the next one on the first working day of the week to come. */
+function nextWeek({ now, person, calendar }: JoinInput): { slot: string; notBefore: Instant } {
+  const today = localDate(now);
+  return slotOn(workdayOnOrAfter(calendar, addDays(today, 8 - dayOfWeek(today))), SLOTS[0], person.id);
 }
 
 function later(pressing: boolean, { now, person, calendar }: JoinInput): { slot: string; notBefore: Instant } {

@@ -43,7 +43,8 @@ function rowStands(notice: Notice, a: Exclude<Assignment, { status: 'draft' }>):
     case 'overdue':
       return openEscalation(a, 'overdue') !== null;
     case 'told':
-      // A told row of level 2 stands while the cause does.
+      // A told row of level 2 stands while the cause does; before the first head notice of being behind nothing is raised yet.
+      if (causeOf(notice) === 'behind') return openEscalation(a, 'overdue') === null;
       return openEscalation(a, causeOf(notice)) !== null;
     case 'contribute':
       return a.contributions.some((c) => c.id === notice.facts['id'] && c.state === 'open');

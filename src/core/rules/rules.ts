@@ -11,6 +11,7 @@ export interface Rules {
   readonly 'report.monthly.dueWd': number;
   readonly 'report.quarterlyOverD': number;
   readonly 'report.noChangeMax': number;
+  readonly 'report.redWd': number;
   readonly 'contrib.auto': boolean;
   readonly 'contrib.aheadWd': number;
   readonly 'contrib.answerWd': number;
@@ -19,6 +20,7 @@ export interface Rules {
   readonly 'escalation.ladder': readonly [number, number, number, number];
   readonly 'escalation.ladderUrgent': readonly [number, number, number, number];
   readonly 'escalation.repeatWd': number;
+  readonly 'special.perWeek': number;
   readonly 'head.noticeWd': number;
   readonly 'head.decideWd': number;
   readonly 'light.yellowGap': number;
@@ -81,6 +83,7 @@ export const RULE_TABLE: readonly RuleInfo[] = [
   { key: 'report.monthly.dueWd', value: 5, name: '月报、季报应报日（次月第几个工作日）', source: '§3.3 [S24]' },
   { key: 'report.quarterlyOverD', value: 180, name: '距完成时限超过此天数按季报，否则按月报', source: '§3.3 [R1]' },
   { key: 'report.noChangeMax', value: 2, name: '连续「无新增情况」上限（次）', source: '§3.3 [R1]' },
+  { key: 'report.redWd', value: 5, name: '红灯未逾期改为两周一报：变红后至首个周二（工作日）', source: '§3.3 [S23]' },
   { key: 'contrib.auto', value: true, name: '反馈前自动请已选定的配合单位补充', source: '§3.3 [S17,S18]' },
   { key: 'contrib.aheadWd', value: 3, name: '请配合单位补充：早于牵头单位首次提醒（工作日）', source: '§3.3' },
   { key: 'contrib.answerWd', value: 3, name: '配合单位补充时限（工作日）', source: '§3.3' },
@@ -89,6 +92,7 @@ export const RULE_TABLE: readonly RuleInfo[] = [
   { key: 'escalation.ladder', value: [1, 5, 10, 20], name: '逾期一至四级（工作日）', source: '§3.5 [R1]' },
   { key: 'escalation.ladderUrgent', value: [1, 3, 5, 10], name: '特急任务逾期一至四级（工作日）', source: '§3.5 [R1]' },
   { key: 'escalation.repeatWd', value: 5, name: '逾期后重复提醒责任单位的间隔（工作日）', source: '§3.5' },
+  { key: 'special.perWeek', value: 1, name: '工作专报：每个方案每周（份）', source: '§3.5' },
   { key: 'head.noticeWd', value: 1, name: '拟提示单位领导前告知联络员（工作日）', source: '§3.5 [R1]' },
   { key: 'head.decideWd', value: 2, name: '拟提示稿处理时限（工作日）', source: '§2.6' },
   { key: 'light.yellowGap', value: 10, name: '黄灯：落后时序（百分点）', source: '§3.6 [S8]' },
