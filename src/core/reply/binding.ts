@@ -108,8 +108,15 @@ function matchOf(value: SpokenValue, indicator: KnownIndicator, unit: 'same' | '
   const first = lead.trim() === '';
   // "1" alone is a nod, "9200" a value.
   if (unit === 'bare' && first && q.value < indicator.target / (5 * indicator.unit.power)) return null;
+  // 41/45: the value, and the target that it is to reach.
+  const beside = first ? /^\/(\d[\d.]*)$/u.exec(value.after.trim())?.[1] : undefined;
+  if (beside !== undefined)
+    return Number(beside) * (q.powered ? 1 : indicator.unit.power) === indicator.target * indicator.unit.power
+      ? as('alone', 1)
+      : null;
   // 60件都已开工: a subject, no value.
-  if (first && !/^(?:了|左右|多|余|以上|吧|呢|哦|啊|哈|\s|\)|\(|元)*$/u.test(value.after)) return null;
+  if (first && !/^(?:了|左右|多|余|以上|吧|呢|哦|啊|哈|\s|\)|\(|元|已?达标|已?通过|已?建成|合格)*$/u.test(value.after))
+    return null;
   const small = unit === 'bare' && q.value < 1000 && lead.length > 0 && indicator.unit.base !== '';
   if (small && !/[是为成达有:到共次]\s*约?$/u.test(lead)) return null;
   return as('alone', bonus);

@@ -29,6 +29,11 @@ function rank({ kind, score, value, naming }: Binding): number {
   return cumulative + whole + how + score + (DONE.test(value.before) ? 2 : 0) + (NOW.test(value.lead) ? 1 : 0);
 }
 
+function plausible({ q }: SpokenValue, { unit, target, isShare }: KnownIndicator): boolean {
+  const ratio = inListedUnit(q, unit, target) / target;
+  return !(isShare && q.value > 100) && ratio >= 0.02 && ratio <= 20;
+}
+
 function isTargetItself({ value, indicator }: Binding): boolean {
   return inListedUnit(value.q, indicator.unit, indicator.target) === indicator.target;
 }
@@ -114,7 +119,18 @@ export function figuresOf(values: readonly SpokenValue[], task: KnownTask, year:
       const same = possible.filter((b) => b.score > 0);
       // 18.2亿 without a unit is money before it is a count.
       const rich = value.q.powered && value.q.value >= 1e8 ? possible.filter(money) : [];
-      const only = possible.length === 1 ? possible : same.length === 1 ? same : rich.length === 1 ? rich : [];
+      // 3200 is no share, and nobody has 3200 where 0.6 is wanted.
+      const likely = possible.filter(({ indicator: i }) => plausible(value, i));
+      const only =
+        possible.length === 1
+          ? possible
+          : likely.length === 1
+            ? likely
+            : same.length === 1
+              ? same
+              : rich.length === 1
+                ? rich
+                : [];
       bindings.push(...only);
     }
   }

@@ -157,9 +157,23 @@ function subjectIsWhole(value: SpokenValue, task: KnownTask | null): boolean {
   return task !== null && task.indicators.some(({ name }) => bestScore([rest], name) > 0);
 }
 
+/** 修了12处，总共15处: the part is said before the whole. */
+function doneOfTotal(part: SpokenValue, whole: SpokenValue): number | null {
+  const total =
+    /^(?:总共|一共|共|合计|总计|总数)(?:有|是)?$/u.test(whole.before.trim()) &&
+    whole.clause !== part.clause &&
+    whole.clause.sentence === part.clause.sentence;
+  const counted = !part.q.share && !whole.q.share && part.q.unit === whole.q.unit && part.q.unit !== '';
+  const done = FINISHED.test(part.before) || /[\u4e00-\u9fff]了$/u.test(part.before);
+  if (!total || !counted || !done || part.q.value > whole.q.value || part.ofPart) return null;
+  return Math.round((part.q.value / whole.q.value) * 1000) / 10;
+}
+
 /** 5个环节走完4个, 65件已完成26件: both numbers in the text. A value beside its target (27家，目标30家) is left to the caller. */
 function countedShare(values: readonly SpokenValue[], index: number, task: KnownTask | null): FoundShare {
   const [whole, part] = [values[index] as SpokenValue, values[index + 1]];
+  const turned = part ? doneOfTotal(whole, part) : null;
+  if (turned !== null) return { percent: turned, of: 'task' };
   if (!part || part.q.share || whole.q.share || whole.q.value <= 0 || part.q.value > whole.q.value || whole.ofPart)
     return null;
   const sameBreath = part.clause === whole.clause;

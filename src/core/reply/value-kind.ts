@@ -30,7 +30,7 @@ const DIFFERENCE =
 const NEGATIVE =
   /(?:不合格|未达标|未完成|未通过|没完成|没通过|没有|没|未|尚未|无|不|淘汰|取消|退出|注销|撤销|关停)[\u4e00-\u9fff]{0,2}$/u;
 const APPLIED =
-  /(?:开工|动工|在建|在谈|在办|筹建|续建|待建|在训|在培|在读|剩余|申报|申请|推荐|报送|送审|送评|受理|储备|拟|待|在评|参评|参选|公示|意向|谋划|摸排|排查|走访|调研|抽查|检查|检测|备选|候选|初筛|征集|收集|收到|下达|分配|覆盖)(?:了|到|的|有|共|约|近|出|已)*$/u;
+  /(?:开工|动工|在建|在谈|在办|筹建|续建|待建|在训|在培|在读|剩余|申报|申请|推荐|报送|送审|送评|受理|储备|拟|(?<![接招等款优])待|在评|参评|参选|公示|意向|谋划|摸排|排查|走访|调研|抽查|检查|检测|备选|候选|初筛|征集|收集|收到|下达|分配|覆盖)(?:了|到|的|有|共|约|近|出|已)*$/u;
 const APPLIED_BEFORE =
   /(?:申报|申请|推荐|参评|参选|拟报|报送)(?!(?:成功|获批|通过))(?!.*(?:获|通过|认定|入选|评上|批))/u;
 const APPLIED_AFTER =
@@ -44,6 +44,7 @@ const CORRECTED_AFTER =
 const OTHERS = /(?:全省|全国|省内|省里|国内|国家|同类|周边|兄弟市)[^，]{0,6}(?:平均|均值|均|中位)[^，]{0,8}$/u;
 const DOUBTED_PART = /(?:部分|个别|有的|某)[^，]{0,6}$/u;
 
+const PLAN_SHARE = /(?:占|达|完成|为)[^，。;]{0,12}(?:任务|计划|目标)(?:数|量|总数)?的?(?:约|近|超过?)?$/u;
 const DEED = /完成|上线|开工|建成|培训|引进|认定|开展|发放|新增|新建|改造|签约|办结|投资|举办/u;
 
 /** 目标96%: what stands before the number makes it a target. */
@@ -70,6 +71,8 @@ export function valueKind(
     lead === before ? before : before.replace(/^(?:的)?(?:年度|全年)?(?:目标|任务|计划)(?=已|完成|实现|达)/u, '');
   if (without(TARGET_BEFORE, own) || TARGET_AFTER.test(after)) return 'none';
   if (without(FORECAST, lead) || without(FUTURE, lead)) return 'none';
+  // 占全年任务的89.1%: how far it is, no value of a rate.
+  if (share && PLAN_SHARE.test(before) && !/任务|计划|目标|完成/u.test(name)) return 'none';
   const earlier = EARLIER.exec(lead);
   if (earlier && (earlier[1] === undefined || 2000 + Number(earlier[1]) < year)) return 'none';
   if (without(DIFFERENCE, before) && !(share && /增[长速幅]|下降|降低|提高|提升/u.test(name))) return 'none';

@@ -41,6 +41,8 @@ export class WordScope {
       const other = this.byFigure(clause, 4);
       return other === null || own.has(other) ? null : toNamed([other]);
     }
+    const listed = this.enumerated(clause.text);
+    if (listed.length > 1) return toNamed(listed);
     const bestOf = (no: string): number =>
       Math.max(
         0,
@@ -70,6 +72,14 @@ export class WordScope {
       return { nos: [null], how: 'unknown', firm: false };
     if (byFigure === null || own.has(byFigure)) return null;
     return this.fitsCurrent(clause, own) ? null : toNamed([byFigure]);
+  }
+
+  /** 文旅消费、文化设施都按计划: names in a row, each of which fits one task. */
+  private enumerated(text: string): string[] {
+    const row = /^([\u4e00-\u9fff“”、]{5,40}?)(?:这?[两三四五]项)?(?:都|均|全部|也都)/u.exec(text)?.[1] ?? '';
+    const names = row.split(/、|和|与|及/u);
+    const nos = names.length > 1 && row.includes('、') ? names.map((name) => this.words.byShortName(name)) : [];
+    return nos.every((no) => no !== null) ? [...new Set(nos as string[])] : [];
   }
 
   /** A number of the clause is a value of the present task: its words are about that. */
