@@ -29,19 +29,19 @@ export async function setUp({ root = ROOT, compile = true, lenient = false } = {
         doIfDue(all.client).then(() => (compile ? doIfDue(all.compile) : undefined)),
       ]);
     },
-    (pid) => say(`督办：另一个安装过程（进程 ${pid}）正在进行，等待其结束… / waiting for another set-up`),
+    (pid) => say(`督办：另一个安装过程（进程 ${pid}）正在进行，等待其结束…`),
   ).catch((error) => {
     throw error instanceof SetupFailure ? error : explain('准备', 'Set-up', `${error.code ?? ''} ${error.message}`);
   });
-  say(`督办：准备完成 ${seconds(began)} / set up`);
+  say(`督办：准备完成 ${seconds(began)}`);
 }
 
 async function doIfDue(step) {
   if (!step.due()) return;
   const began = Date.now();
-  say(`督办：${step.does[0]}… / ${step.does[1]}`);
+  say(`督办：${step.does}…`);
   await step.run();
-  say(`  ✓ ${step.does[0]} ${seconds(began)}`);
+  say(`  ✓ ${step.does} ${seconds(began)}`);
 }
 
 async function doPage(page, lenient) {

@@ -9,7 +9,7 @@ const CLIENT = 'src/store/client';
 const SOURCES = ['src', 'jobs', 'templates', 'sim', 'prisma/seed'];
 const PAGE = 'sim/lark/page';
 
-/** A step: `due()` tells whether it has to run, `does` names it (Chinese / English), `run()` does it or throws SetupFailure. */
+/** A step: `due()` tells whether it has to run, `does` names it, `run()` does it or throws SetupFailure. */
 export function steps(root) {
   return { modules: modules(root), client: client(root), page: page(root), compile: compile(root) };
 }
@@ -19,7 +19,7 @@ function modules(root) {
   const stampFile = join(root, 'node_modules/.duban-stamp');
   const stamp = () => hashOf(process.platform, process.arch, readFileSync(join(root, 'package-lock.json'), 'utf8'));
   return {
-    does: ['安装依赖（npm ci，首次约一分钟）', 'installing packages'],
+    does: '安装依赖（npm ci，首次约一分钟）',
     due: () => {
       if (readStamp(stampFile) === stamp()) return false;
       if (!installedAsLocked(root)) return true;
@@ -81,7 +81,7 @@ function client(root) {
       readFileSync(join(root, 'node_modules/prisma/package.json'), 'utf8'),
     );
   return {
-    does: ['生成数据库客户端', 'generating the database client'],
+    does: '生成数据库客户端',
     due: () =>
       existsSync(join(root, 'prisma/schema.prisma')) &&
       (!existsSync(join(root, 'node_modules/prisma')) || readStamp(stampFile) !== stamp()),
@@ -106,7 +106,7 @@ function page(root) {
   const stampFile = join(root, PAGE, 'dist/.stamp');
   const stamp = () => hashOf(...listing(root, [PAGE, 'package-lock.json'], (path) => path === `${PAGE}/dist`));
   return {
-    does: ['构建聊天页面', 'building the chat page'],
+    does: '构建聊天页面',
     due: () => existsSync(join(root, PAGE, 'index.html')) && readStamp(stampFile) !== stamp(),
     run: async () => {
       const before = stamp();
@@ -131,7 +131,7 @@ function compile(root) {
   const skip = (path) => path.startsWith(`${PAGE}/`);
   const stamp = () => hashOf(...listing(root, [...SOURCES, 'scripts/bundle.mjs', 'package-lock.json'], skip));
   return {
-    does: ['编译', 'compiling'],
+    does: '编译',
     due: () => readStamp(stampFile) !== stamp(),
     run: async () => {
       const before = stamp();

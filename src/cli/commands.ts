@@ -2,7 +2,9 @@
  * The commands of `duban` (命令一览): names, flags and help, nothing else. Each action loads its own module when it runs, so the
  * pure commands never load the database, and help costs nothing.
  */
+import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { fromRoot } from '../config/project-root.ts';
 import { choice, fixing, named, noun, verb, workingOnData } from './command-words.ts';
 import type { DemoFlags } from './demo.ts';
 import type { SimulateFlags } from './simulate.ts';
@@ -15,6 +17,7 @@ export function commands(done: (exitCode: number) => void): Command {
       done((await action(...args)) ?? 0);
 
   const duban = named(new Command('duban'), '把印发的方案逐项督办到底', 'duban plan parse 方案.docx --json');
+  duban.version(versionOfDuban(), '-V, --version', '显示版本');
   duban.helpCommand('help [命令]', '显示某个命令的帮助');
 
   const plan = noun(duban, 'plan', '方案', 'duban plan parse 方案.docx');
@@ -195,6 +198,11 @@ export function commands(done: (exitCode: number) => void): Command {
       }),
     );
   return duban;
+}
+
+function versionOfDuban(): string {
+  const { version } = JSON.parse(readFileSync(fromRoot('package.json'), 'utf8')) as { version: string };
+  return version;
 }
 
 /** The flags of a command as they were typed, for a program with a command line of its own. */

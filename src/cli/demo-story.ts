@@ -10,8 +10,8 @@ import { storyLine, together, type Happening } from './story-lines.ts';
 
 export interface Narrator {
   step(text: string): void;
-  /** `playing`: the clock goes by itself. */
-  ready(world: World, playing: boolean): void;
+  /** `pace`: how the clock goes by itself; null: not at all. */
+  ready(world: World, pace: number | 'auto' | null): void;
   /** Prints what people write, press and get; answers how to stop. */
   follow(world: World): () => void;
 }
@@ -29,9 +29,10 @@ export function narrator(json: boolean): Narrator {
       begun = performance.now();
       if (!json) print(`  ${String(++count).padStart(2)} ✓ ${text}  ${seconds.toFixed(1)} s`);
     },
-    ready(world, playing) {
+    ready(world, speed) {
       const now = world.clock.now();
-      const pace = playing ? '自动播放约4分钟一周' : '时钟暂停，可在页面上播放';
+      const pace =
+        speed === null ? '时钟暂停，可在页面上播放' : speed === 'auto' ? '自动播放约4分钟一周' : `${speed}倍速`;
       print(`
 督办已就绪（演示模式：不连接飞书，人员均为虚构）
   控制台   ${world.duban.console}     飞书模拟  ${world.lark.url}
@@ -52,7 +53,8 @@ function follow(world: World, print: (line: string) => void): () => void {
 
   function tell(): void {
     timer = null;
-    const width = process.stderr.columns ?? 100;
+    // A terminal that does not know its width says 0.
+    const width = process.stderr.columns || 120;
     for (const one of together(waiting)) print(storyLine(one, width));
     waiting = [];
   }

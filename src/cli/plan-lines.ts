@@ -12,7 +12,7 @@ import { clipTo, displayWidth, padTo } from './columns.ts';
 const HEAD = ['编号', '任务', '牵头单位', '配合单位', '时限', '存疑'];
 
 /** A row a task; cells are cut to the width of the terminal. */
-export function taskTable(plan: Plan, bureaus: readonly Bureau[], columns = process.stdout.columns ?? 140): string[] {
+export function taskTable(plan: Plan, bureaus: readonly Bureau[], columns = process.stdout.columns || 140): string[] {
   const shown = unitWords(plan, bureaus);
   const open = openDoubts(plan.checking);
   const rows = plan.tasks.map((t) => [

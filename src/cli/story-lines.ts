@@ -1,5 +1,5 @@
 /** Lines of the terminal's story: who wrote, pressed or got what; the same card to several people is one line. */
-import { clipTo, padTo } from './columns.ts';
+import { clipTo, displayWidth, padTo } from './columns.ts';
 
 /** Something that somebody did or got, at a local `HH:MM`. */
 export interface Happening {
@@ -16,9 +16,11 @@ const BOT = '督办 → ';
 /** `  09:43  黄伟·市发展改革局            收到`, cut to the width of the terminal. */
 export function storyLine({ time, people, by, text }: Happening, width: number): string {
   const names = people.length > 2 ? `${people.slice(0, 2).join('、')}等${people.length}人` : people.join('、');
-  const who = clipTo(by === 'bot' ? `${BOT}${names}` : names, WHO);
-  const before = `  ${time}  ${padTo(who, WHO)}  `;
-  return before + clipTo(text.replaceAll(/\s*\n\s*/gu, ' '), Math.max(20, width - 4 - 5 - WHO - 2));
+  // On a narrow terminal the names give way before the words do.
+  const space = Math.max(14, Math.min(WHO, Math.floor(width * 0.35)));
+  const who = clipTo(by === 'bot' ? `${BOT}${names}` : names, space);
+  const before = `  ${time}  ${padTo(who, space)}  `;
+  return before + clipTo(text.replaceAll(/\s*\n\s*/gu, ' '), Math.max(20, width - displayWidth(before)));
 }
 
 /** What goes to several people at about the same time is told once: 24 liaisons get their tasks. Order is kept. */

@@ -27,6 +27,11 @@ describe('the story at the terminal', () => {
     expect(storyLine(said, 80)).toBe(`  09:43  ${padTo('黄伟·市发展改革局', 28)}  收到 谢谢`);
     const long = storyLine({ ...said, text: '进展'.repeat(80) }, 80);
     expect(displayWidth(long)).toBeLessThanOrEqual(80);
+    for (const width of [60, 80, 120, 200]) {
+      const shown = displayWidth(storyLine({ ...said, text: '进展'.repeat(200) }, width));
+      expect(shown).toBeLessThanOrEqual(width);
+      expect(shown).toBeGreaterThanOrEqual(width - 2);
+    }
   });
 
   it('tells the same card to several people once', () => {
