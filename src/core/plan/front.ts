@@ -19,14 +19,14 @@ export interface Front {
 }
 
 const TITLE_END =
-  /(?:方案|意见|计划|规划|纲要|办法|措施|要点|通知|清单|图谱|细则|分工|台账|行动|决定|规定|指南|安排|任务|任务表|分解表|条例|举措|部署|分工表|一览表|汇总表|明细表|目录|工作表|责任表|路线图|指引|政策|若干条|十条|意见书|倡议|报告|实施意见|重点工作|工程)(?:\([^()]{1,30}\))?$/u;
+  /(?:方案|意见|计划|规划|纲要|办法|措施|要点|通知|清单|图谱|细则|分工|台账|行动|决定|规定|指南|安排|任务|任务表|分解表|(?:安排|计划|进度|推进|登记|统计)表|条例|举措|部署|分工表|一览表|汇总表|明细表|目录|工作表|责任表|路线图|指引|政策|若干条|十条|意见书|倡议|报告|实施意见|重点工作|工程)(?:\([^()]{1,30}\))?$/u;
 const WRAPPER = /^(.{0,60}?)关于(?:印发|发布|下发|公布|转发|批转|做好|实施) ?《(.{3,90})》的?(?:通知|公告|函|决定)$/u;
 const WRAPPER_BARE = /^(.{0,60}?)关于(?:印发|发布|下发|公布|转发|批转)(.{3,90}?)的(?:通知|公告|函)$/u;
 const DOC_NUMBER =
-  /^(?:发?文字?(?:字|编)?号:?|文号:?)?\(?([\u4e00-\u9fff]{1,14}[〔[(【]?(?:19|20)[0-9]{2}[〕\])】]?(?:年)?第?[0-9]{1,4}号)\)?(?:签发人.{0,12})?$/u;
+  /^(?:发?文字?(?:字|编)?号:?|文号:?)?\(?([\u4e00-\u9fff]{1,14}[〔[(【]?(?:19|20)[0-9]{2}[〕\])】]?(?:年)?第?[0-9]{1,4}号)(?:[,、]?(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日(?:印发|发布)?)?\)?(?:签发人.{0,12})?$/u;
 const ATTACHMENT = /^附(?:件|表)?[0-9一二三四五六七八九十]{0,2}[:]?$/u;
 // （市科创办 2024年2月28日）: who issued it and when, no part of the title.
-const DATED = /[0-9]{4}年[0-9]{1,2}月(?:[0-9]{1,2}日)?\)$/u;
+const DATED = /[0-9]{4}年[0-9]{1,2}月(?:[0-9]{1,2}日)?(?:印发|发布|通过)?\)$/u;
 const LETTERHEAD = /^(.{2,40}?)文件$/u;
 
 function bare(text: string): string {
@@ -120,12 +120,14 @@ function looseTitle(lines: readonly Line[], limit: number): Title | null {
       !lines[i + count]?.gap
     )
       count++;
+    const spelt = count;
     while (
       count < 5 &&
       i + count < limit &&
       /^\([^()]{2,24}\)$/u.test(lines[i + count]?.p.norm ?? '') &&
       !/通过|讨论/u.test(lines[i + count]?.p.norm ?? '') &&
-      !DATED.test(lines[i + count]?.p.norm ?? '')
+      !DATED.test(lines[i + count]?.p.norm ?? '') &&
+      !DOC_NUMBER.test(lines[i + count]?.p.norm ?? '')
     )
       count++;
     const norm = groupNorm(lines, i, count);
@@ -133,7 +135,7 @@ function looseTitle(lines: readonly Line[], limit: number): Title | null {
       TITLE_END.test(norm) &&
       norm.length >= 5 &&
       norm.length <= 90 &&
-      !(count > 2 && isStrongUnit(lines[i]?.p.norm ?? ''));
+      !(spelt > 2 && isStrongUnit(lines[i]?.p.norm ?? ''));
     if (good && (best === null || !(best.at + best.count === i && heading === undefined)))
       best = { text: rawTitle(lines, i, count), at: i, count };
     if (good) i += count - 1;
@@ -202,9 +204,10 @@ export function readFront(lines: readonly Line[], table = -1): Front {
 }
 
 function firstLine(lines: readonly Line[]): Title | null {
-  const first = lines[0];
+  const at = lines.findIndex((line) => !ATTACHMENT.test(withoutBlanks(line.p.norm)));
+  const first = lines[at];
   return first && !isSentence(first.p.norm) && readEnumerator(first.p.norm) === null
-    ? { text: rawTitle(lines, 0, 1), at: 0, count: 1 }
+    ? { text: rawTitle(lines, at, 1), at, count: 1 }
     : null;
 }
 

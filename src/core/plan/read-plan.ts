@@ -71,6 +71,9 @@ function yearOf(front: Front): number | undefined {
 const FOREWORD_GOAL = /(?:^|[,;:])(?:力争)?(?:到|至)(?:20[0-9]{2}|二[〇零○])|全年|年内|(?:主要|预期|总体)目标/u;
 const FOREWORD_PAST = /去年|上年|以来|目前|已(?:经|达|有|建)/u;
 
+/** 注：1.… under a table says how to use it. */
+const NOTE = /^(?:附?注|备注|(?:填[表报])?说明) ?[0-9]?[:.]/u;
+
 /** What is gathered while reading. */
 class Reading {
   readonly warnings: PlanDocument['warnings'] = [];
@@ -155,6 +158,7 @@ class Reading {
     const goals = topic === 'goals';
     let due = goals ? this.horizon : null;
     for (const p of [node.first, ...node.rest]) {
+      if (NOTE.test(p.norm)) continue;
       const read = readTargets(p, { task: null, year: this.year, due, goals });
       due = read.due;
       for (const indicator of read.indicators) this.add(indicator, node.line, 0);

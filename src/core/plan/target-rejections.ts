@@ -103,7 +103,7 @@ export function rejectsBefore(
 /** 归集电子证照120类, 举办培训班3期: behind what is counted, at the end of its clause; 3类分区, 第3期 are none. */
 function countsKinds(norm: string, mark: Mark, bare: string): boolean {
   return (
-    /^[期类]$/u.test(mark.unit) &&
+    /^[期类节]$/u.test(mark.unit) &&
     /[0-9]/.test(norm.slice(mark.q.start, mark.q.end)) &&
     cleanName(bare).length >= 3 &&
     (W.HAS_VERB.test(bare) || W.LINK.test(bare) || /达到?$/u.test(norm.slice(0, mark.q.start))) &&

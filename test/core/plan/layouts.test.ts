@@ -226,3 +226,28 @@ describe('dates', () => {
   it('before the plan’s year are none', () => expect(due('2022年选派的教师有序轮换。')).toBe(''));
   it('are read where a machine took 0 for O', () => expect(due('2O25年2月1O日前完成。')).toBe('2025-02-10'));
 });
+
+describe('the title', () => {
+  it('stands behind a mark of the attachment, and bracketed number and date under it are its document number', () => {
+    const text = `附件2
+云溪区城市更新任务分工及进度安排表
+（云溪府〔2026〕5号，2026年1月20日印发）
+序号\t工作任务\t牵头单位\t配合单位
+1\t改造城中村\t区住建局\t各街道
+注：1.目标为累计数。2.领导每月调度1次。`;
+    const { title, docNumber, indicators } = plan(text);
+    expect([title, docNumber, indicators]).toEqual(['云溪区城市更新任务分工及进度安排表', '云溪府〔2026〕5号', []]);
+  });
+
+  it('may have the issuer on a line above and the years in brackets below', () => {
+    const text = `云溪国家高新区管理委员会
+关于促进产业发展的行动计划
+（2024—2026年）
+（云高管发〔2024〕27号）
+一、重点行动
+行动一：技术攻关。突破技术。
+责任单位：科技局牵头，财政局配合`;
+    expect(plan(text).title).toBe('云溪国家高新区管理委员会关于促进产业发展的行动计划（2024—2026年）');
+    expect(plan(text).docNumber).toBe('云高管发〔2024〕27号');
+  });
+});
