@@ -1,7 +1,7 @@
 /** Reads a file, its form recognised by content, never by name: text, Markdown, web page, Word, PDF, workbook. */
 import { readFile, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
-import type { SourceText } from '../core/plan/source.ts';
+import type { SourceBlock, SourceText } from '../core/plan/source.ts';
 import { ACCEPTED, FileTooLarge, LIMITS, refuse, UNWATCHED } from './document-text.ts';
 import type { DocumentForm, DocumentRefusal, DocumentText, Watcher } from './document-text.ts';
 import { readDocx } from './docx.ts';
@@ -66,7 +66,23 @@ function withForm(text: SourceText | DocumentRefusal, form: DocumentForm): Docum
   if (!visible) return refuse(`文件里没有文字；${ACCEPTED}`);
   if (charsOf(text) > LIMITS.textChars)
     return refuse(`文件超过 ${LIMITS.textChars / 10_000} 万字的上限，请只保留方案正文后再导入`);
-  return { ...text, form };
+  return { blocks: text.blocks.map(storable), form };
+}
+
+/** NUL and halves of characters, which no database stores, as the sign for what cannot be shown; positions stay. */
+function storable(block: SourceBlock): SourceBlock {
+  if (block.kind === 'line') {
+    const text = shown(block.line.text);
+    return text === block.line.text ? block : { kind: 'line', line: { ...block.line, text } };
+  }
+  const rows = block.table.rows.map((row) =>
+    row.cells.some((c) => c !== shown(c)) ? { ...row, cells: row.cells.map(shown) } : row,
+  );
+  return { kind: 'table', table: { rows } };
+}
+
+function shown(text: string): string {
+  return text.replace(/\u0000|\p{Surrogate}/gu, '\uFFFD');
 }
 
 /** Characters that whoever goes on with the text has to read: those of a merged cell once for each cell. */

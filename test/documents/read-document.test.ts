@@ -44,6 +44,15 @@ describe('text files', () => {
   });
 });
 
+describe('characters that no database stores', () => {
+  it('become the sign for what cannot be shown, one for one', async () => {
+    const text = '方\u0000案\ud83d一、\u{1f600}重点任务';
+    expect(shown(await readBytes(Buffer.from(`\uFEFF${text}`, 'utf16le')))).toEqual([
+      '方\uFFFD案\uFFFD一、\u{1f600}重点任务',
+    ]);
+  });
+});
+
 describe('web pages', () => {
   it('give blocks, headings and tables with merged cells; navigation and scripts stay out', async () => {
     const html = `<!DOCTYPE html><html><head><meta charset="gbk"><script>var a='一、假任务'</script></head><body>
