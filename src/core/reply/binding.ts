@@ -50,7 +50,8 @@ export interface Binding {
 export function bind(value: SpokenValue, indicator: KnownIndicator, year: number): Binding | null {
   if (value.q.range) return null;
   const unit = unitMatch(value.q, indicator.unit);
-  if (unit === null) return null;
+  // 3120 without a unit is no share.
+  if (unit === null || (unit === 'bare' && indicator.isShare && value.q.value > 200)) return null;
   const match = matchOf(value, indicator, unit);
   if (!match) return null;
   const kind = kindOf(value, indicator, year, match.full);

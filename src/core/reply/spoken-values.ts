@@ -103,7 +103,7 @@ function countsTheSame(
 ): boolean {
   if (!last || last.clause !== where || last.q.share || (last.phrases[0]?.length ?? 0) < 3) return false;
   return (
-    !/全[市区县省镇州]|累计|总数|总量|合计|目前|现有|至今/u.test(before) &&
+    !/全[市区县省镇州]|累计|一共|总共|共计|总数|总量|合计|目前|现有|至今/u.test(before) &&
     !(last.q.unit === q.unit && /共|总/u.test(before))
   );
 }
