@@ -91,7 +91,7 @@ function formOf(view: CompletionReviewView): Draft['blocks'] {
   return officeForm(view, { title: `退回：${task}`, action: 'returnSubmit', send: '退回', id: claim.assignmentId }, [
     input({
       name: 'reason',
-      label: '退回原因（原样告知该单位）',
+      label: '退回原因（不少于10个字，原样告知该单位）',
       placeholder: '例如：完成数与上月相同，请说明口径',
       rows: 3,
       required: true,

@@ -68,7 +68,9 @@ export function reviewView(source: Source, show: Show): CardView | null {
   });
   if (claims.length === 0 && show.ending == null) return null;
   const open = show.open;
-  const proposedDate = open ? addWorkdays(source.calendar, source.today, 5) : null;
+  // A decision has been taken by today; what is returned needs days.
+  const proposedDate =
+    open?.form === 'approve' ? source.today : open ? addWorkdays(source.calendar, source.today, 5) : null;
   return {
     kind: 'M9', ...common(source, source.message.id, show), claims,
     form: open ? { form: open.form as 'return', assignmentId: open.assignmentId, proposedDate } : null,
