@@ -88,8 +88,18 @@ function tellsPast(p: Passage, sentence: readonly Clause[]): boolean {
 /** The date by which a sentence promises, where it stands behind the numbers (改造渠道1850公里，2026年10月底前完成). */
 function laterDate(dates: readonly FoundDate[], sentence: readonly Clause[], year: number | undefined): string | null {
   const [from, to] = [sentence[0]?.start ?? 0, sentence.at(-1)?.end ?? 0];
-  const inside = dates.filter((d) => d.start >= from && d.end <= to && d.date !== null && !isPast(d.date, year));
-  return inside.at(-1)?.date ?? null;
+  // Dates stand in order: the last one that begins in the sentence is looked for by halves.
+  let [low, high] = [0, dates.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((dates[middle]?.start ?? to) < to) low = middle + 1;
+    else high = middle;
+  }
+  for (let i = low - 1; i >= 0 && (dates[i]?.start ?? -1) >= from; i--) {
+    const date = dates[i]?.date ?? null;
+    if (date !== null && !isPast(date, year)) return date;
+  }
+  return null;
 }
 
 const PROMISES =

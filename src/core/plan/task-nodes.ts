@@ -33,6 +33,8 @@ class Picker {
   private readonly leafPeers = new Set<string>();
   private readonly trailing = new Map<string, { all: boolean; count: number }>();
   private readonly index: ClauseIndex;
+  /** Roles that a chapter's clauses give; asked for by each of its items. */
+  private readonly roles = new Map<readonly OwnClause[], Set<string>>();
   private readonly any: boolean;
   private readonly last: Node;
   private readonly root: Node;
@@ -132,7 +134,9 @@ class Picker {
   /** The chapter names who leads, the item only who helps (or the other way round): both belong to it. */
   private completes(node: Node, inherited: readonly OwnClause[]): boolean {
     if (inherited.length === 0) return false;
-    const [above, own] = [rolesOf(inherited), rolesOf(this.index.of(node))];
+    const above = this.roles.get(inherited) ?? rolesOf(inherited);
+    this.roles.set(inherited, above);
+    const own = rolesOf(this.index.of(node));
     const only = (roles: ReadonlySet<string>, role: string): boolean => roles.size === 1 && roles.has(role);
     return only(own, 'support') ? above.has('lead') || above.has('resp') : only(own, 'lead') && only(above, 'support');
   }
