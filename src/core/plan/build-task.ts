@@ -1,4 +1,5 @@
 /** From an item or a table row to a PlanTask: title, units, deadline, persons, with the spans they were read from. */
+import { withoutStretches } from '../text/clauses.ts';
 import { deadlineInText, promisedDates } from './deadlines.ts';
 import type { Deadline } from './deadlines.ts';
 import type { PlanTask, SourceSpan } from './document.ts';
@@ -153,15 +154,11 @@ function paragraphs(node: Node, deep: boolean): Passage[] {
   return deep ? own.concat(node.children.flatMap((child) => paragraphs(child, true))) : own;
 }
 
+/** Full stops stand for what was taken out: nothing before it goes on behind it, and no place moves. */
 function withoutClauses(p: Passage, t: TaskNode): Passage {
-  let { norm, raw } = p;
-  for (const { p: where, clause } of t.clauses) {
-    if (where !== p) continue;
-    const stops = '。'.repeat(clause.end - clause.start);
-    norm = norm.slice(0, clause.start) + stops + norm.slice(clause.end);
-    raw = raw.slice(0, clause.start) + stops + raw.slice(clause.end);
-  }
-  return norm === p.norm ? p : { ...p, norm, raw };
+  const gone = t.clauses.filter((c) => c.p === p).map((c) => c.clause);
+  if (gone.length === 0) return p;
+  return { ...p, norm: withoutStretches(p.norm, gone, '。'), raw: withoutStretches(p.raw, gone, '。') };
 }
 
 /** Builds a task from a row of a table. */

@@ -25,14 +25,10 @@ export class ClauseReader {
   private readonly clause: Clause;
   private readonly sense: ClauseSense;
 
-  constructor(
-    p: Passage,
-    clause: Clause,
-    before: { lenient: boolean; continued: string | null; subsidised: boolean; told: boolean },
-  ) {
+  constructor(p: Passage, clause: Clause, known: Omit<ClauseSense, 'p' | 'clause'>) {
     this.p = p;
     this.clause = clause;
-    this.sense = { p, clause, past: before.told, ...before };
+    this.sense = { p, clause, ...known };
   }
 
   read(): Target[] {

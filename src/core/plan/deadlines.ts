@@ -90,10 +90,12 @@ export function promisedDates(norm: string, year: number | undefined): FoundDate
   const dates = findDates(norm, year === undefined ? {} : { year });
   if (dates.length === 0) return dates;
   const quoted = quotedRanges(norm);
+  let quote = 0;
   return dates.filter((d) => {
     if (d.kind === 'recurring' || d.kind === 'relative' || d.kind === 'continuous' || d.kind === 'immediate')
       return false;
-    if (quoted.some(([from, to]) => d.start >= from && d.end <= to)) return false;
+    while ((quoted[quote]?.[1] ?? Infinity) < d.end) quote++;
+    if (d.start >= (quoted[quote]?.[0] ?? Infinity)) return false;
     const [before, after] = [norm.slice(Math.max(0, d.start - 4), d.start), norm.slice(d.end, d.end + 6)];
     if (BASELINE.test(before) || PAST_AFTER.test(after)) return false;
     if (/^ ?[-~—至到]/u.test(after) && /^ ?[-~—至到]+ ?[0-9]/u.test(after)) return false;

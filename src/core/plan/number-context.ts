@@ -1,5 +1,6 @@
 /** What stands around a number in a clause (数字的上下文): hidden places, modifiers, the name behind it, the comparison. */
-import { charSet, holdsAny } from '../text/char-set.ts';
+import { BLANK_CHARS } from '../text/blanks.ts';
+import { charSet, endWithout, holdsAny } from '../text/char-set.ts';
 import { findQuantities, firstNumeral } from '../text/quantities.ts';
 import type { Quantity } from '../text/quantities.ts';
 import { matchText } from '../text/script.ts';
@@ -81,15 +82,17 @@ export function isSmallWord(mark: Mark, norm: string): boolean {
   );
 }
 
+const OPEN_ENDS = charSet(`“‘${BLANK_CHARS}`);
+
 export function stripModifiers(text: string): { bare: string; modifiers: string } {
-  let bare = text.replace(/[\s“‘]+$/u, '');
+  let bare = text.slice(0, endWithout(OPEN_ENDS, text));
   let modifiers = '';
   for (let round = 0; round < 5; round++) {
     const match = W.MODIFIER.exec(bare.slice(-8));
     if (!match) break;
     // 达到, 突破 between name and number are its link; only with nothing before them are they modifiers of a verb.
     modifiers = match[0] + modifiers;
-    bare = bare.slice(0, -match[0].length).replace(/\s+$/u, '');
+    bare = bare.slice(0, -match[0].length).trimEnd();
   }
   return { bare, modifiers: modifiers.replace(/的|:|：/gu, '') };
 }

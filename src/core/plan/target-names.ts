@@ -121,7 +121,10 @@ function listCuts(name: string): [number, number][] {
   for (let i = firstIn(LIST_MARKS, name); i >= 0; i = firstIn(LIST_MARKS, name, i + 1)) {
     if (isIn(OPENING, name, i)) depth++;
     else if (isIn(CLOSING, name, i)) depth--;
-    else if (depth === 0 && (name[i] === '、' || (isIn(AND, name, i) && MEASURED_NOUN.test(name.slice(start, i))))) {
+    else if (
+      depth === 0 &&
+      (name[i] === '、' || (isIn(AND, name, i) && MEASURED_NOUN.test(name.slice(Math.max(start, i - 80), i))))
+    ) {
       if (i > start) cuts.push([start, i]);
       start = i + 1;
     }

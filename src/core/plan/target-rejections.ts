@@ -24,6 +24,8 @@ export interface ClauseSense {
   continued: string | null;
   /** The sentence speaks of money given: further amounts in it are its conditions. */
   subsidised: boolean;
+  /** The clause itself does. */
+  pays: boolean;
 }
 
 /** Text before a number without its modifiers, and text behind it. */
@@ -114,7 +116,6 @@ function countsKinds(norm: string, mark: Mark, bare: string): boolean {
 /** Whatever the words' order: money given away, the past, ordinals, formulas. */
 export function isNever(sense: ClauseSense, mark: Mark, bare: string): boolean {
   const { norm } = sense.p;
-  const text = norm.slice(sense.clause.start, sense.clause.end);
   const [left, right] = [norm[mark.q.start - 1] ?? '', norm[mark.q.end] ?? ''];
   if (
     /[+×*/=&]/u.test(left) ||
@@ -129,7 +130,7 @@ export function isNever(sense: ClauseSense, mark: Mark, bare: string): boolean {
     return true;
   if (/[第每前]$/u.test(bare) || sense.past) return true;
   const money = /元$|元\//u.test(mark.unit);
-  if ((money || mark.unit === '%') && W.SUBSIDY.test(text)) return true;
+  if ((money || mark.unit === '%') && sense.pays) return true;
   if (money && (sense.subsidised || /每(?:件|人|户|台|辆|亩|家|个|次|吨|套|单)$/u.test(bare))) return true;
   return money && /\/(?:人|户|家|项|年|月|亩|件|个)/u.test(mark.unit) && !/均|标准|收入|产出|税/u.test(bare);
 }

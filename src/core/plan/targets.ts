@@ -32,6 +32,7 @@ export interface TargetContext {
 export function readTargets(p: Passage, context: TargetContext): { indicators: PlanIndicator[]; due: string | null } {
   const found: PlanIndicator[] = [];
   const dates = promisedDates(p.norm, context.year);
+  let next = 0;
   let due: string | null = null;
   for (const sentence of sentencesOf(p)) {
     let aspires = false;
@@ -42,21 +43,25 @@ export function readTargets(p: Passage, context: TargetContext): { indicators: P
     if (tellsPast(p, sentence)) continue;
     const later = context.spoken ? laterDate(dates, sentence, context.year) : null;
     for (const [i, clause] of sentence.entries()) {
-      const inside = dates.filter((d) => d.start >= clause.start && d.end <= clause.end);
+      const inside: FoundDate[] = [];
+      for (let d = dates[next]; d && d.end <= clause.end; d = dates[++next])
+        if (d.start >= clause.start) inside.push(d);
       // What is said behind the last number of a sentence changes nothing but the date in force.
       if (i <= last) {
         const text = p.norm.slice(clause.start, clause.end);
         if (W.ASPIRATION.test(text)) aspires = aspires || findQuantities(text).every((q) => W.TIME_UNIT.test(q.unit));
         // 现有学校286所，在校生98.6万人: what is said of the present goes on until something is promised.
         told = W.PAST.test(text) || (told && inside.length === 0 && !PROMISES.test(text));
-        const before = {
-          told,
+        const pays = W.SUBSIDY.test(text);
+        const known = {
+          past: told,
+          pays,
           lenient: context.goals || accepted,
           continued: accepted ? (found.at(-1)?.name ?? null) : null,
           subsidised,
         };
-        const targets = clause.marks.length === 0 ? [] : new ClauseReader(p, clause, before).read();
-        subsidised ||= W.SUBSIDY.test(text);
+        const targets = clause.marks.length === 0 ? [] : new ClauseReader(p, clause, known).read();
+        subsidised ||= pays;
         for (const target of targets) {
           const date = dateOf(target, inside) ?? due;
           if (date !== null && isPast(date, context.year)) continue;

@@ -1,4 +1,5 @@
 /** Which items of the tree are tasks (任务), and whose responsibility clause each of them has: its own or an inherited one. */
+import { withoutStretches } from '../text/clauses.ts';
 import { nodeTopic } from './chapters.ts';
 import type { ClauseIndex, OwnClause } from './clause-index.ts';
 import type { Node } from './outline.ts';
@@ -32,6 +33,7 @@ export function taskNodes(root: Node, index: ClauseIndex): TaskNode[] {
 class Picker {
   private readonly leafPeers = new Set<string>();
   private readonly trailing = new Map<string, { all: boolean; count: number }>();
+  private readonly lastOnly = new Map<Node, boolean>();
   private readonly index: ClauseIndex;
   /** Roles that a chapter's clauses give; asked for by each of its items. */
   private readonly roles = new Map<readonly OwnClause[], Set<string>>();
@@ -60,13 +62,19 @@ class Picker {
   /** The file ends with this heading and its clause: what it is to hold is not known. */
   private endsAt(node: Node): boolean {
     if (node !== this.last || node.rest.length > 0) return false;
-    let { norm } = node.first;
-    for (const { clause } of this.index.of(node)) norm = norm.slice(0, clause.start) + norm.slice(clause.end);
+    const clauses = this.index.of(node).map((own) => own.clause);
+    const norm = withoutStretches(node.first.norm, clauses, '');
     return norm.length <= 30 && !/[。;]./u.test(norm);
   }
 
   /** Units stand at the end of the last child alone. */
   private onlyLast(node: Node): boolean {
+    let known = this.lastOnly.get(node);
+    if (known === undefined) this.lastOnly.set(node, (known = this.standsLast(node)));
+    return known;
+  }
+
+  private standsLast(node: Node): boolean {
     if (this.index.units(node) || node.children.length < 2) return false;
     return (
       node.children.every((child, i) => this.index.below(child) === (i === node.children.length - 1)) &&

@@ -1,6 +1,6 @@
 /** Titles of items (标题): run-in titles, plain sentences, headings with a clause behind them. */
 import { BLANK_CHARS } from '../text/blanks.ts';
-import { charSet, firstIn } from '../text/char-set.ts';
+import { charSet, endWithout, firstIn } from '../text/char-set.ts';
 import { firstStretch } from '../text/clauses.ts';
 import type { Node } from './outline.ts';
 import { slicePassage } from './passage.ts';
@@ -69,9 +69,11 @@ function wideBlank(raw: string, norm: string, limit: number): number {
   return /[,;。、]/u.test(norm.slice(0, match.index)) ? -1 : match.index;
 }
 
+const TITLE_CLOSES = charSet(`。.;,:、!?${BLANK_CHARS}`);
+
 /** Without closing punctuation. */
 export function trimTitle(p: Passage): Passage {
-  const end = p.norm.replace(/[。.;,:、!?\s]+$/u, '').length;
+  const end = endWithout(TITLE_CLOSES, p.norm);
   const start = /^[\s:.、]*/u.exec(p.norm)?.[0].length ?? 0;
   return slicePassage(p, start, Math.max(start, end));
 }

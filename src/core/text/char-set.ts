@@ -20,6 +20,13 @@ export function firstIn(set: CharSet, text: string, from = 0, to = text.length):
   return -1;
 }
 
+/** Where the text ends without the units of the set at its end. */
+export function endWithout(set: CharSet, text: string): number {
+  let end = text.length;
+  while (end > 0 && set[text.charCodeAt(end - 1)] === 1) end--;
+  return end;
+}
+
 /** Whether the text holds any unit of the set. */
 export function holdsAny(set: CharSet, text: string): boolean {
   return firstIn(set, text) >= 0;

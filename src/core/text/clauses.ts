@@ -87,3 +87,16 @@ function outsideEnd(norm: string, separators: CharSet, from: number): number {
   }
   return norm.length;
 }
+
+/** The text with `filler` for each character of the stretches, which may come in any order and overlap. */
+export function withoutStretches(text: string, stretches: readonly Stretch[], filler: '' | '。'): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (const { start, end } of [...stretches].sort((a, b) => a.start - b.start)) {
+    const from = Math.max(at, start);
+    if (end <= from) continue;
+    parts.push(text.slice(at, from), filler.repeat(end - from));
+    at = end;
+  }
+  return parts.join('') + text.slice(at);
+}

@@ -93,6 +93,8 @@ const OPENS = charSet([...OPENED.keys()].join(''));
 const DIGITS = charSet('0123456789');
 const NUMBER = charSet('0123456789.');
 const NUMERAL = charSet(`${SMALLS}${CN}`);
+/** No numeral of a date is longer than its year. */
+const YEAR_LENGTH = 4;
 /** What stands behind the first numeral of any date that begins with one. */
 const BEHIND_NUMERAL = charSet('年月季-./');
 const BY_AFTER = /^ ?(?:年底|[末底])?(?:[之以]?前|止)/u;
@@ -209,7 +211,7 @@ export function findDates(text: string, context: DateContext = {}): FoundDate[] 
 function dateAt(norm: string, at: number, context: DateContext): FoundDate | null {
   if (isIn(NUMERAL, norm, at)) {
     let behind = at + 1;
-    while (isIn(NUMERAL, norm, behind)) behind++;
+    while (behind - at <= YEAR_LENGTH && isIn(NUMERAL, norm, behind)) behind++;
     if (!isIn(BEHIND_NUMERAL, norm, behind)) return null;
   }
   for (const { kind, pattern } of OPENED.get(norm[at] as string) ?? []) {
