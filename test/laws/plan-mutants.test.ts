@@ -80,7 +80,9 @@ describe('the laws', () => {
     ).toHaveLength(1);
   });
 
-  it('notice a reader that is too slow', () => {
-    expect(tooSlow({ seed: 7, broken: [], chars: 1, ms: 0 })).toBeNull();
+  it('give a mutant that seemed slow another chance', () => {
+    expect(tooSlow({ seed: 7, chars: 600, ms: 1 })).toBeNull();
+    expect(tooSlow({ seed: 7, chars: 600, ms: 9000 })).toBeNull();
+    expect(tooSlow({ seed: 7, chars: -60_000, ms: 9000 })).toMatch(/at most/u);
   });
 });

@@ -120,7 +120,7 @@ export function cut(text: string, read: PlanDocument, at: number): string[] {
   });
 }
 
-/** The most a text may take, in milliseconds. */
-export function patience(text: string): number {
-  return 50 + text.length * 0.002;
+/** The most that reading so many characters may take, in milliseconds. */
+export function patience(chars: number): number {
+  return 50 + chars * 0.002;
 }
