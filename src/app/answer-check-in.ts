@@ -19,7 +19,6 @@ export async function answerByReport(
   only: CheckInId | null,
   cause: string,
 ): Promise<void> {
-  // prettier-ignore
   const open = await tx.checkInsOf({ assignment: a.id, open: true });
   for (const question of open) {
     if (question.status === 'open' && (only === null || question.id === only)) {
@@ -37,7 +36,6 @@ export async function answerOne(
   report: Pick<ReportCommand, 'text' | 'at' | 'figures'>,
   cause: string,
 ): Promise<Refusal | null> {
-  // prettier-ignore
   const stored = await tx.checkIn(id);
   if (stored === null) return null;
   const ctx = await contextOf(tx, services, person);

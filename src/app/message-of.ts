@@ -36,7 +36,6 @@ export function directMessage(
   content: Content,
   now: Instant,
 ): Omit<OutboxMessage, 'seq'> {
-  // prettier-ignore
   return {
     ...blank(`${op === 'react' ? 'a' : 'p'}-${digest(occasion)}`, personId, now),
     kind: op === 'react' ? 'reaction' : 'update', op, targetMessageId: target, noticeKeys: [], tasks: [], slot: null,

@@ -101,7 +101,6 @@ async function recordAtOnce(
   item: ReplyItem,
   meant: Meant,
 ): Promise<void> {
-  // prettier-ignore
   const ctx = await contextOf(tx, services, person);
   const report = reportCommand(a, item, {
     text: message.text,

@@ -16,7 +16,6 @@ export function reportCommand(
   item: ReplyItem,
   source: { text: string; messageId: string | null; at: ReportCommand['at']; occasion: string; onBehalf?: boolean },
 ): ReportCommand {
-  // prettier-ignore
   return {
     type: 'report', reportId: `r-${digest(`${source.occasion}/${a.id}`).slice(0, 16)}` as ReportId, at: source.at,
     status: item.status, noChange: /无新增情况|无新进展|无变化|没有变化/u.test(source.text), progress: item.progress, text: source.text,

@@ -133,7 +133,6 @@ export async function saveCheckIn(
   calendar: WorkCalendar,
   cause: Cause,
 ): Promise<void> {
-  // prettier-ignore
   if (decision.events.length === 0 && decision.notices.length === 0) return;
   const journal = decision.events.map((event): JournalEntry => ({
     actor: actorOf(cause.actor), action: event.type, objectType: 'checkIn', objectId: decision.next.id,

@@ -20,7 +20,6 @@ export function aPerson(
   role: PersonRole,
   over: Partial<Omit<Person, 'id' | 'bureauId'>> & { id?: string; bureauId?: string } = {},
 ): Person {
-  // prettier-ignore
   const bureauId = (over.bureauId ?? 'b-tech') as BureauId;
   return {
     name: `${role}${bureauId}`, roles: [role], mobile: String(mobile++), openId: null, reachable: true, absentUntil: null,

@@ -99,7 +99,6 @@ async function submitted(
   said: string,
   make: (assignmentId: AssignmentId) => Command | Refusal,
 ): Promise<Outcome> {
-  // prettier-ignore
   const a = await assignmentOf(pressed);
   if (!a) return bureauForm(pressed, form, '请先选择是哪一项任务。');
   const made = make(a.id);

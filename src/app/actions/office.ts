@@ -140,7 +140,6 @@ async function decides(
   said: string,
   { keepOpen = false } = {},
 ): Promise<Outcome> {
-  // prettier-ignore
   const a = await assignmentOf(pressed);
   if (!a) return refused(refuse('stale-card'));
   const made = make(a.id);

@@ -139,7 +139,6 @@ async function recordAll(
   checkInId: CheckInId | null,
   messageId = found.value.messageId,
 ): Promise<Outcome> {
-  // prettier-ignore
   const { tx, ctx, person, event, services } = pressed;
   if (reports.length === 0) return refused(refuse('nothing-filled'));
   const recorded: { assignmentId: string; reportId: string; taskNo: string }[] = [];

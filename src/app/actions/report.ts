@@ -90,7 +90,6 @@ async function recordRow(
   pressed: Pressed,
   { a, status, words }: Filled,
 ): Promise<{ assignmentId: string; reportId: string; taskNo: string } | string> {
-  // prettier-ignore
   const { tx, ctx, person, event, services } = pressed;
   if (status === 'none' && words === '') {
     const refusal = await act(pressed, a, { type: 'declineContribution' });
@@ -119,7 +118,6 @@ export async function receipt(
   { services, tx, person, event }: Pick<Pressed, 'services' | 'tx' | 'person' | 'event'>,
   recorded: readonly { assignmentId: string; reportId: string; taskNo: string }[],
 ): Promise<void> {
-  // prettier-ignore
   // What was only declined has nothing to show.
   recorded = recorded.filter((r) => r.reportId !== '');
   if (recorded.length === 0) return;

@@ -25,7 +25,6 @@ export async function proposeCheckIn(
   command: Extract<Command, { kind: 'checkIn' }>,
   said: Said,
 ): Promise<Refusal | null> {
-  // prettier-ignore
   if (!may(person, 'checkIn', null)) return refuse('no-right');
   const now = services.clock.now();
   const dueAt =

@@ -22,7 +22,6 @@ export async function pressCommand(
   command: Extract<Command, { kind: 'press' }>,
   said: Said,
 ): Promise<Refusal | null> {
-  // prettier-ignore
   if (!may(person, 'press', null)) return refuse('no-right');
   const leads = (await tx.assignmentsOf({ plan: plan.id })).filter(
     (a): a is OpenAssignment => isOpen(a) && a.role === 'lead' && a.ladder,

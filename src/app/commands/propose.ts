@@ -17,7 +17,6 @@ export async function propose(
   tasks: readonly string[],
   warning: string | null,
 ): Promise<void> {
-  // prettier-ignore
   const id = `q-${digest(`${payload.type}/${occasion}`).slice(0, 16)}` as ProposalId;
   const value = {
     id,

@@ -35,7 +35,6 @@ export async function sourceOf(
   message: Source['message'] & { personId: string },
   notices: readonly Notice[],
 ): Promise<Source> {
-  // prettier-ignore
   const now = clock.now();
   const people = await tx.people();
   const proposals = await entries(notices.map((n) => n.proposalId), async (id) => (await tx.proposal(id))?.value ?? null); // prettier-ignore

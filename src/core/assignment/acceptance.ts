@@ -74,7 +74,6 @@ export function suspend(
   command: { until: LocalDate; reason: string },
   ctx: Context,
 ): Decision | Refusal {
-  // prettier-ignore
   if (a.status !== 'inProgress') return refuse('suspended', { taskNo: a.taskNo });
   if (command.reason.trim() === '') return refuse('reason-required');
   const today = localDate(ctx.now);

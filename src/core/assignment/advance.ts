@@ -179,7 +179,6 @@ function raise(
   step: Step,
   head: HeadNotice['to'] | null,
 ): AssignmentEvent {
-  // prettier-ignore
   const known = openEscalation(a, cause);
   const headNotice: HeadNotice | null =
     head && !known?.headNotices.some((h) => h.to === head)
@@ -216,7 +215,6 @@ function office(
   ctx: Context,
   facts: Notice['facts'],
 ): Notice[] {
-  // prettier-ignore
   return officePeople(ctx.people).map((to) => officeNotice(a, kind, rung, to, step.day, ctx, facts));
 }
 

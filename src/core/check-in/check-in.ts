@@ -240,7 +240,6 @@ export function notice(
   notBefore: Instant,
   facts: Notice['facts'],
 ): Notice {
-  // prettier-ignore
   return {
     key: `${kind}/${c.id}/${occasion}/1/${to.id}`, kind, personId: to.id, planId: c.planId, assignmentId: c.assignmentId,
     checkInId: c.id, proposalId: null, tasks: [c.taskNo], join: 'alone', row: null, notBefore, proactive: true, counted: false,

@@ -40,7 +40,6 @@ export function readUnits(text: string, plan: Plan, bureaus: readonly Bureau[]):
     .split(/[、，,;；\n]+/u)
     .map((p) => p.trim())
     .filter((p) => p !== '')) {
-    // prettier-ignore
     if (EMPTY.test(part)) continue;
     const name = find(part);
     if (name === null) return { problem: 'unit', value: part, accepted: nearUnits(part, bureaus).map((b) => b.name) };

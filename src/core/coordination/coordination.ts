@@ -30,7 +30,6 @@ export function coordinationRaised(
   what: string,
   ctx: Context,
 ): { events: AssignmentEvent[]; notices: Notice[] } {
-  // prettier-ignore
   if (openCoordination(a)) return { events: [], notices: [] };
   const today = localDate(ctx.now);
   const acceptBy = addWorkdays(ctx.calendar, today, a.rules['coord.acceptWd']);

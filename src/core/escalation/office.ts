@@ -20,7 +20,6 @@ export function decideHeadNotice(
   command: Extract<Command, { type: 'decideHeadNotice' }>,
   ctx: Context,
 ): Decision | Refusal {
-  // prettier-ignore
   const cause = command.cause as EscalationCause;
   const draft = openEscalation(a, cause)?.headNotices.find((h) => h.level === command.level && h.state === 'draft');
   if (!draft) return refuse('already-decided', { taskNo: a.taskNo });
@@ -54,7 +53,6 @@ export function officeAct(
   command: Extract<Command, { type: 'officeAct' }>,
   ctx: Context,
 ): Decision | Refusal {
-  // prettier-ignore
   const cause = command.cause as EscalationCause;
   const escalation = openEscalation(a, cause);
   if (!escalation || escalation.officeAction) return refuse('already-decided', { taskNo: a.taskNo });
@@ -68,7 +66,6 @@ export function decideSpecial(
   command: Extract<Command, { type: 'decideSpecial' }>,
   ctx: Context,
 ): Decision | Refusal {
-  // prettier-ignore
   const cause = command.cause as EscalationCause;
   if (openEscalation(a, cause)?.specialReport !== 'draft') return refuse('already-decided', { taskNo: a.taskNo });
   const leaders = command.send ? ctx.people.filter((p) => p.reachable && hasRole(p, 'GroupLeader')) : [];

@@ -40,7 +40,6 @@ export function reportEvents(
   command: Omit<ReportCommand, 'type'>,
   ctx: Context,
 ): AssignmentEvent[] {
-  // prettier-ignore
   const duty = fulfilled(a, command, ctx);
   const entry: Report = {
     id: command.reportId, at: command.at, by: ctx.actor!.id, onBehalf: command.onBehalf, state: 'submitted',

@@ -16,7 +16,6 @@ export function askExtension(
   command: Extract<Command, { type: 'askExtension' }>,
   ctx: Context,
 ): Decision | Refusal {
-  // prettier-ignore
   if (a.extensions.some((x) => x.id === command.id)) return decided(a, []);
   const today = localDate(ctx.now);
   const { due } = a;
@@ -47,7 +46,6 @@ export function decideExtension(
   command: Extract<Command, { type: 'decideExtension' }>,
   ctx: Context,
 ): Decision | Refusal {
-  // prettier-ignore
   const request = a.extensions.find((x) => x.id === command.id);
   if (!request || request.state !== 'pending') return refuse('already-decided', { taskNo: a.taskNo });
   if (!command.approve && !command.note?.trim()) return refuse('reason-required');

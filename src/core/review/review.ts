@@ -67,7 +67,6 @@ export function returnCompletion(
   command: Extract<Command, { type: 'return' }>,
   ctx: Context,
 ): Decision | Refusal {
-  // prettier-ignore
   if (a.status !== 'pendingReview') return refuse('already-decided', { taskNo: a.taskNo });
   if ([...command.reason.trim()].length < REASON_MIN) return refuse('reason-required', { min: REASON_MIN });
   const today = localDate(ctx.now);
