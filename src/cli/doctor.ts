@@ -1,48 +1,29 @@
 /** `duban doctor`: looks at everything that the product needs; each failure says what to do. */
 import { existsSync } from 'node:fs';
 import { access, constants, statfs } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { readConfig, type Config } from '../config/config.ts';
-import { openLark } from '../lark/lark.ts';
+import { variables } from '../config/variables.ts';
 import { redisAnswers } from '../queue/backend.ts';
-import { startEmbeddedPostgres } from '../store/embedded-postgres.ts';
-import { migrationStatus } from '../store/migrate.ts';
-import { openStore } from '../store/connect.ts';
 import { publishedCalendar } from '../store/work-calendar.ts';
-import { fromEpochMs } from '../core/calendar/zone.ts';
-import { MENU } from '../app/handle-menu.ts';
+import { bad, checkLines, good, hint, verdict, type Check } from './doctor-check.ts';
+import { dataChecks } from './doctor-data.ts';
+import { larkChecks } from './doctor-lark.ts';
+import { refusedBy } from './ports.ts';
 import { print } from './print.ts';
-
-interface Check {
-  readonly name: string;
-  readonly ok: boolean;
-  readonly detail: string;
-  readonly remedy: string | null;
-}
 
 export async function doctor(flags: { readonly json?: boolean; readonly data?: string }): Promise<number> {
   const checks: Check[] = [nodeCheck(), clockCheck()];
   const config = configCheck(checks);
   if (config) {
-    await databaseChecks(config, flags.data, checks);
-    checks.push(await queueCheck(config), await diskCheck(resolve(flags.data ?? config.data)));
-    await larkChecks(config, checks);
+    checks.push(...(await dataChecks(config, flags.data)));
+    checks.push(await queueCheck(config), await portCheck(config), await diskCheck(resolve(flags.data ?? config.data)));
+    checks.push(...(await larkChecks(config)));
   }
   checks.push(holidayCheck());
   const ok = checks.every((c) => c.ok);
-  await print(flags.json === true, { ok, checks }, () => [
-    ...checks.map((c) => `${c.ok ? '✓' : '✗'} ${c.name}：${c.detail}${c.remedy ? `\n    怎么办：${c.remedy}` : ''}`),
-    ok ? '一切正常。' : '有需要处理的项目，见上。',
-  ]);
+  await print(flags.json === true, { ok, checks }, () => [...checks.map(checkLines), verdict(checks)]);
   return ok ? 0 : 1;
-}
-
-function good(name: string, detail: string): Check {
-  return { name, ok: true, detail, remedy: null };
-}
-
-function bad(name: string, detail: string, remedy: string): Check {
-  return { name, ok: false, detail, remedy };
 }
 
 function nodeCheck(): Check {
@@ -63,10 +44,10 @@ function clockCheck(): Check {
 
 function configCheck(checks: Check[]): Config | null {
   try {
-    const { config, warnings } = readConfig(process.env);
+    const { config, warnings } = readConfig(variables());
     checks.push(
       warnings.length > 0
-        ? { name: '配置', ok: true, detail: warnings.join('；'), remedy: '检查变量名是否写错。' }
+        ? hint('配置', warnings.join('；'), '改正环境变量或 .env 中的名称，全部配置项见 .env.example。')
         : good('配置', '有效'),
     );
     return config;
@@ -78,60 +59,30 @@ function configCheck(checks: Check[]): Config | null {
   }
 }
 
-async function databaseChecks(config: Config, data: string | undefined, checks: Check[]): Promise<void> {
-  const folder = join(resolve(data ?? config.data), 'postgres');
-  if (config.databaseUrl === null && !existsSync(folder)) {
-    checks.push(good('数据库', `内置 PostgreSQL，首次启动时建立（${folder}）`));
-    return;
-  }
-  try {
-    const embedded = config.databaseUrl === null ? await startEmbeddedPostgres(folder) : null;
-    const url = config.databaseUrl ?? embedded!.url;
-    const { pending } = await migrationStatus(url);
-    checks.push(good('数据库', embedded ? `内置 PostgreSQL（${folder}）` : 'DATABASE_URL 有应答'));
-    checks.push(
-      pending.length === 0
-        ? good('数据库迁移', '均已执行')
-        : bad('数据库迁移', `还有${pending.length}个未执行`, '启动服务时会自动执行，建议先备份。'),
-    );
-    if (pending.length === 0) await contentChecks(url, checks);
-    await embedded?.stop();
-  } catch (error) {
-    checks.push(
-      bad(
-        '数据库',
-        error instanceof Error ? error.message : String(error),
-        '检查 DATABASE_URL、网络和权限；内置数据库请看上面的原因。',
-      ),
-    );
-  }
-}
-
-async function contentChecks(url: string, checks: Check[]): Promise<void> {
-  await using store = await openStore(url, { clock: { now: () => fromEpochMs(Date.now()) } });
-  const [people, journal] = [await store.transaction((tx) => tx.people()), await store.verifyJournal()];
-  const unbound = people.filter((p) => p.openId === null).map((p) => p.name);
-  checks.push(
-    journal.firstBad === null
-      ? good('操作记录', `${journal.rows}条，校验链完整`)
-      : bad('操作记录', `第${journal.firstBad}条起校验不符`, '数据库可能被改动过，请从备份核对。'),
-  );
-  checks.push(
-    unbound.length === 0
-      ? good('人员绑定', `${people.length}人`)
-      : bad(
-          '人员绑定',
-          `${unbound.length}人未绑定：${unbound.slice(0, 5).join('、')}`,
-          '核对手机号，并确认他们在应用的可用范围内。',
-        ),
-  );
-}
-
 async function queueCheck(config: Config): Promise<Check> {
   if (config.redisUrl === null) return good('队列', 'BullMQ 使用 PostgreSQL');
   return (await redisAnswers(config.redisUrl))
     ? good('队列', 'Redis 有应答')
     : bad('队列', 'REDIS_URL 没有应答', '检查 Redis 是否启动、地址和密码；去掉 REDIS_URL 则使用 PostgreSQL。');
+}
+
+/** A port that is taken is ours where Duban answers on it. */
+async function portCheck({ host, port }: Config): Promise<Check> {
+  const why = port === 0 ? null : await refusedBy(host, port);
+  if (why === null) return good('端口', `${host}:${port} 可用`);
+  if (why === 'EADDRINUSE') {
+    const there = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+    const answer = await fetch(`http://${there}:${port}/healthz`, { signal: AbortSignal.timeout(2000) })
+      .then((response) => response.json() as Promise<object>)
+      .catch(() => null);
+    if (answer !== null && 'queue' in answer) return good('端口', `${host}:${port} 上已有督办在运行`);
+    return bad('端口', `${host}:${port} 已被其他程序占用`, '用 DUBAN_PORT 换一个端口，或先停止占用它的程序。');
+  }
+  return bad(
+    '端口',
+    `不能在 ${host}:${port} 上监听（${why}）`,
+    '检查 DUBAN_HOST、DUBAN_PORT；1024 以下的端口需要权限。',
+  );
 }
 
 const MIN_FREE_BYTES = 1024 ** 3;
@@ -151,42 +102,6 @@ async function diskCheck(folder: string): Promise<Check> {
         );
   } catch {
     return bad('磁盘', `${base} 不可写`, '请给运行用户写权限，或用 DUBAN_DATA 换一个目录。');
-  }
-}
-
-async function larkChecks(config: Config, checks: Check[]): Promise<void> {
-  if (config.lark === null) {
-    checks.push(good('飞书', '未配置（演示用内置模拟）；接入时设置 DUBAN_LARK_APP_ID 等变量'));
-    return;
-  }
-  const { encryptKey, verificationToken, ...rest } = config.lark;
-  const lark = openLark(
-    { ...rest, ...(encryptKey ? { encryptKey } : {}), ...(verificationToken ? { verificationToken } : {}) },
-    { clock: { now: () => Date.now() }, mode: 'real' },
-  );
-  try {
-    const { token, bot } = await lark.check();
-    checks.push(
-      token.ok
-        ? good('飞书凭证', `应用 ${config.lark.appId}`)
-        : bad('飞书凭证', token.why ?? '', '检查 DUBAN_LARK_APP_ID、DUBAN_LARK_APP_SECRET、DUBAN_LARK_DOMAIN 和网络。'),
-    );
-    checks.push(
-      bot.ok
-        ? good('飞书机器人', bot.bot?.name ?? '')
-        : bad('飞书机器人', bot.why ?? '', '在开发者后台启用机器人能力并发布版本。'),
-    );
-    checks.push(good('事件送达', config.lark.delivery === 'ws' ? '长连接（只需出网）' : 'HTTP 回调 /lark/events'));
-    checks.push(
-      good(
-        '机器人菜单',
-        Object.entries(MENU)
-          .map(([key, { title }]) => `${title}=${key}`)
-          .join('，'),
-      ),
-    );
-  } finally {
-    lark.close();
   }
 }
 

@@ -59,8 +59,10 @@ export function readConfig(variables: Variables, { needsLark = false } = {}): { 
     }
   }
   problems.push(...missing(values, needsLark));
-  if (problems.length > 0 || !parsed.success) throw new ConfigError(problems);
-  return { config: toConfig(parsed.data), warnings: unknownNames(variables) };
+  const unknown = unknownNames(variables);
+  // What is missing may stand there under a misspelt name.
+  if (problems.length > 0 || !parsed.success) throw new ConfigError([...problems, ...unknown]);
+  return { config: toConfig(parsed.data), warnings: unknown };
 }
 
 /** The variables that count: trimmed, empty ones left out, secrets read from the files that NAME_FILE names. */

@@ -52,11 +52,16 @@ export const environment = z.object({
       example: 'redis://127.0.0.1:6379',
       secret: true,
     }),
-  DUBAN_LARK_APP_ID: text.optional().register(about, {
-    says: '飞书自建应用的 App ID',
-    wants: '飞书开放平台应用页上的 App ID',
-    example: 'cli_a1b2c3d4e5f6',
-  }),
+  // The platform's client refuses any other form without a word.
+  DUBAN_LARK_APP_ID: z
+    .string()
+    .regex(/^cli_[0-9a-fA-F]{16}$/)
+    .optional()
+    .register(about, {
+      says: '飞书自建应用的 App ID',
+      wants: '飞书开放平台应用页上的 App ID（cli_ 后接16位数字或 a 到 f 的字母）',
+      example: 'cli_a1b2c3d4e5f60718',
+    }),
   DUBAN_LARK_APP_SECRET: secretText('飞书自建应用的 App Secret', 'secret'),
   DUBAN_LARK_ENCRYPT_KEY: secretText('事件订阅的 Encrypt Key；DUBAN_LARK_DELIVERY=http 时必填', 'key'),
   DUBAN_LARK_VERIFICATION_TOKEN: secretText('事件订阅的 Verification Token；DUBAN_LARK_DELIVERY=http 时必填', 'token'),

@@ -58,7 +58,10 @@ export async function migrate(url: string, folder = migrationsFolder()): Promise
 }
 
 /** What `migrate` would do, without doing it: for `doctor` and `/readyz`. An empty database has everything pending. */
-export async function migrationStatus(url: string, folder = migrationsFolder()): Promise<{ pending: string[] }> {
+export async function migrationStatus(
+  url: string,
+  folder = migrationsFolder(),
+): Promise<{ pending: string[]; fresh: boolean }> {
   const client = new pg.Client({
     connectionString: url,
     application_name: 'duban migrate',
@@ -68,7 +71,8 @@ export async function migrationStatus(url: string, folder = migrationsFolder()):
   try {
     const table = await client.query(`SELECT to_regclass('"_prisma_migrations"') AS name`);
     const known = table.rows[0]?.name === null ? [] : await recorded(client);
-    return { pending: due(readMigrations(folder), known).map((migration) => migration.name) };
+    const pending = due(readMigrations(folder), known).map((migration) => migration.name);
+    return { pending, fresh: known.length === 0 };
   } finally {
     await client.end();
   }

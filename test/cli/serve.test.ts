@@ -15,7 +15,7 @@ function serve(settings: Record<string, string>) {
     cwd: fromRoot(),
     stdio: ['ignore', 'ignore', 'pipe'],
     env: {
-      ...process.env, DUBAN_LARK_APP_ID: 'cli_1', DUBAN_LARK_APP_SECRET: 'secret', DUBAN_LARK_DOMAIN: 'http://127.0.0.1:9',
+      ...process.env, DUBAN_LARK_APP_ID: 'cli_00000000000000aa', DUBAN_LARK_APP_SECRET: 'secret', DUBAN_LARK_DOMAIN: 'http://127.0.0.1:9',
       DUBAN_PORT: '0', DUBAN_DATA: join(tmpdir(), 'duban-serve-nothing'), REDIS_URL: '', DUBAN_LOG_LEVEL: 'warn', ...settings,
     },
   }); // prettier-ignore

@@ -8,7 +8,7 @@ import { fromRoot } from '../../src/config/project-root.ts';
 import { envExample, shownConfig } from '../../src/config/show.ts';
 import { variables } from '../../src/config/variables.ts';
 
-const lark = { DUBAN_LARK_APP_ID: 'cli_1', DUBAN_LARK_APP_SECRET: 'hush' };
+const lark = { DUBAN_LARK_APP_ID: 'cli_00000000000000aa', DUBAN_LARK_APP_SECRET: 'hush' };
 
 function problemsOf(env: Record<string, string>, options = {}): readonly string[] {
   try {
@@ -48,7 +48,7 @@ describe('readConfig', () => {
 
   it('reads the real platform and its private deployments', () => {
     expect(readConfig(lark, { needsLark: true }).config.lark).toEqual({
-      appId: 'cli_1',
+      appId: 'cli_00000000000000aa',
       appSecret: 'hush',
       domain: 'https://open.feishu.cn',
       delivery: 'ws',
@@ -90,12 +90,17 @@ describe('readConfig', () => {
   });
 
   it('takes an application that is half there for a mistake', () => {
-    expect(problemsOf({ DUBAN_LARK_APP_ID: 'cli_1' })).toHaveLength(1);
+    expect(problemsOf({ ...lark, DUBAN_LARK_APP_ID: 'cli_xyz' })).toEqual([expect.stringContaining('cli_ 后接16位')]);
+    // What is missing may stand there under a misspelt name.
+    expect(problemsOf({ DUBAN_LARK_APPID: 'cli_1', DUBAN_LARK_APP_SECRET: 'hush' })).toContain(
+      '不认识的配置项 DUBAN_LARK_APPID，已忽略；是不是 DUBAN_LARK_APP_ID？',
+    );
+    expect(problemsOf({ DUBAN_LARK_APP_ID: 'cli_00000000000000aa' })).toHaveLength(1);
   });
 
   it('reads secrets from files, and refuses both ways at once and a file that is not there', () => {
     const secret = file('from-file\n');
-    const config = readConfig({ DUBAN_LARK_APP_ID: 'cli_1', DUBAN_LARK_APP_SECRET_FILE: secret }).config;
+    const config = readConfig({ DUBAN_LARK_APP_ID: 'cli_00000000000000aa', DUBAN_LARK_APP_SECRET_FILE: secret }).config;
     expect(config.lark?.appSecret).toBe('from-file');
     expect(problemsOf({ ...lark, DUBAN_LARK_APP_SECRET_FILE: secret })).toEqual([
       'DUBAN_LARK_APP_SECRET 和 DUBAN_LARK_APP_SECRET_FILE 只能填一个',
@@ -120,7 +125,7 @@ describe('shownConfig', () => {
   it('masks secrets, also inside addresses', () => {
     const line = shownConfig({ ...lark, DATABASE_URL: 'postgresql://duban:hunter2@db/duban?sslpassword=hunter2' });
     expect(line).toContain('DATABASE_URL=postgresql://duban:***@db/duban?sslpassword=***');
-    expect(line).toContain('DUBAN_LARK_APP_ID=cli_1');
+    expect(line).toContain('DUBAN_LARK_APP_ID=cli_00000000000000aa');
     expect(line).toContain('DUBAN_PORT=8080（默认）');
     expect(line).not.toMatch(/hunter2|hush/);
   });

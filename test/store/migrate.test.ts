@@ -41,7 +41,7 @@ describe('migrate', () => {
     expect((await migrationStatus(database.url, folder)).pending).toHaveLength(2);
     expect(await migrate(database.url, folder)).toEqual({ applied: ['20260101000000_one', '20260102000000_two'] });
     write('20260103000000_three', 'INSERT INTO a VALUES (3);');
-    expect(await migrationStatus(database.url, folder)).toEqual({ pending: ['20260103000000_three'] });
+    expect(await migrationStatus(database.url, folder)).toEqual({ pending: ['20260103000000_three'], fresh: false });
     expect(await migrate(database.url, folder)).toEqual({ applied: ['20260103000000_three'] });
     expect(await migrate(database.url, folder)).toEqual({ applied: [] });
     expect(await query('SELECT n FROM a ORDER BY n')).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }]);
