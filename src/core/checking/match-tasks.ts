@@ -25,6 +25,8 @@ export function matchTasks(before: readonly PlanTaskEntry[], after: readonly Pla
     left.delete(old);
   };
   const open = () => after.filter((t) => !partner.has(t));
+  const pairs = new Map([...before, ...after].map((task) => [task, pairsOf(task)]));
+  const alike = (old: PlanTaskEntry, fresh: PlanTaskEntry) => likeness(pairs.get(old)!, pairs.get(fresh)!);
   for (const task of open())
     pair(
       [...left].find((old) => key(old) === key(task) && old.no === task.no),
@@ -37,11 +39,11 @@ export function matchTasks(before: readonly PlanTaskEntry[], after: readonly Pla
     );
   for (const task of open())
     pair(
-      [...left].find((old) => old.no === task.no && likeness(old, task) >= ALIKE),
+      [...left].find((old) => old.no === task.no && alike(old, task) >= ALIKE),
       task,
     );
   for (const task of open()) {
-    const best = [...left].map((old) => ({ old, score: likeness(old, task) })).sort((a, b) => b.score - a.score)[0];
+    const best = [...left].map((old) => ({ old, score: alike(old, task) })).sort((a, b) => b.score - a.score)[0];
     if (best !== undefined && best.score >= ALIKE) pair(best.old, task);
   }
   return {
@@ -55,20 +57,23 @@ function key(task: PlanTaskEntry): string {
   return task.title.replace(/[\p{P}\s]/gu, '');
 }
 
-/** Dice's measure over pairs of characters, of the titles; titles of one character are alike only where equal. */
-function likeness(a: PlanTaskEntry, b: PlanTaskEntry): number {
-  const [left, right] = [pairs(key(a)), pairs(key(b))];
-  if (left.length === 0 || right.length === 0) return key(a) === key(b) ? 1 : 0;
-  const rest = [...right];
-  const shared = left.filter((pair) => {
-    const at = rest.indexOf(pair);
-    if (at >= 0) rest.splice(at, 1);
-    return at >= 0;
+/** Pairs of characters of a title, each with how often it stands there. */
+type Pairs = ReadonlyMap<string, number>;
+
+function pairsOf(task: PlanTaskEntry): Pairs {
+  const characters = [...key(task)];
+  const pairs = new Map<string, number>();
+  characters.slice(1).forEach((character, i) => {
+    const pair = `${characters[i]}${character}`;
+    pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
   });
-  return (2 * shared.length) / (left.length + right.length);
+  return pairs;
 }
 
-function pairs(text: string): string[] {
-  const characters = [...text];
-  return characters.slice(1).map((character, i) => `${characters[i]}${character}`);
+/** Dice's measure (0…1) over pairs of characters; a title of one character is like nothing. */
+function likeness(a: Pairs, b: Pairs): number {
+  const size = (pairs: Pairs) => [...pairs.values()].reduce((sum, n) => sum + n, 0);
+  const shared = [...a].reduce((sum, [pair, n]) => sum + Math.min(n, b.get(pair) ?? 0), 0);
+  const all = size(a) + size(b);
+  return all === 0 ? 0 : (2 * shared) / all;
 }
