@@ -119,7 +119,7 @@ function matchOf(value: SpokenValue, indicator: KnownIndicator, unit: 'same' | '
   if (first && !/^(?:了|左右|多|余|以上|吧|呢|哦|啊|哈|\s|\)|\(|元|已?达标|已?通过|已?建成|合格)*$/u.test(value.after))
     return null;
   const small = unit === 'bare' && q.value < 1000 && lead.length > 0 && indicator.unit.base !== '';
-  if (small && !/[是为成达有:到共次]\s*约?$/u.test(lead)) return null;
+  if (small && !/(?:[是为成达有:到共次]|实际|实有)\s*约?$/u.test(lead)) return null;
   return as('alone', bonus);
 }
 

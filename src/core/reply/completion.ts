@@ -117,7 +117,9 @@ export function saysComplete(said: string, ender: string, task: KnownTask | null
     return false;
   // 18条全部完成整治, of 整治黑臭水体
   const deedOfTitle = /全|均|都/u.test(how) && (task?.title.includes(after.replace(/[了啦的吧]+$/u, '')) ?? false);
-  if (!wholeObject(after, task) && !deedOfTitle) return false;
+  const opened =
+    /^建[成好]/u.test(verb) && /^(?:并)?(?:开放|投用|启用|投入使用|交付|通车)(?:使用)?[了啦的]*$/u.test(after);
+  if (!wholeObject(after, task) && !deedOfTitle && !opened) return false;
   if (/^落实/u.test(verb) && !/全部|均|都/u.test(how)) return false;
   // 合格率均达标 is a value that meets its target; 已达标完成 says that the target is done.
   if (verb === '达标' && !/已|提前|全面/u.test(how) && !/(?:指标|目标|任务)$/u.test(plain)) return false;
@@ -156,7 +158,12 @@ function isCountOnly(subject: string, task: KnownTask | null): boolean {
     .replace(/(?:\d+|[一二两三四五六七八九十百]+)(?:个|件|项|家|条|处|宗|座|所|户)/gu, '')
     .replace(/\([^()]*\)/gu, '')
     .replace(/项目|事项|任务|建议|提案|环节|措施|问题|点位|工程|民生|实事/gu, '');
-  return isGeneral(bare, task);
+  return (
+    isGeneral(bare, task) ||
+    (bare.length >= 2 &&
+      task !== null &&
+      task.indicators.some(({ name }) => name.endsWith(bare.replace(/(?:都|均|全部|已|也)+$/u, ''))))
+  );
 }
 
 /** 合格率已达标 fulfils the target only where the task has no other indicator. */

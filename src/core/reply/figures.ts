@@ -105,7 +105,10 @@ export function figuresOf(values: readonly SpokenValue[], task: KnownTask, year:
     const possible = task.indicators.flatMap((indicator) => bind(value, indicator, year) ?? []);
     const named = possible.filter((b) => b.naming !== 'alone');
     const best = Math.max(0, ...named.map((b) => b.score));
-    const top = named.filter((b) => best - b.score < TIE);
+    const tied = named.filter((b) => best - b.score < TIE);
+    // 预制菜36.8亿: of two names that fit alike the one whose size it can be.
+    const sized = tied.filter((b) => plausible(value, b.indicator));
+    const top = tied.length > 1 && sized.length === 1 && !tied.some((b) => b.indicator.perHead) ? sized : tied;
     // Words that fit two indicators alike (合格率, where there are two of them) name none.
     // 420个口子整治完315个: what of the whole target is done goes by no other name.
     const whole = values[index - 1];

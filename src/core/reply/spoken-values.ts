@@ -28,6 +28,8 @@ export interface SpokenValue {
   bound: boolean;
 }
 
+/** 夏粮产量118万吨, 一期建成12座: a part of the year's whole, as if 其中 stood before it. */
+const PART_START = /^(?:夏粮|秋粮|早稻|中稻|晚稻|春茶|夏茶|秋茶|[一二三]期|首批)(?!.*(?:累计|总|共))/u;
 const ONE_MONTH = /^(?:今年|20\d\d年)?(?:\d{1,2}月份?|[本当上这]个?月份?)(?![底末初前]|以来|[-~—至到])/u;
 
 /** Values in one clause; nobody counts more in one breath, and long runs of numbers are no report. */
@@ -56,7 +58,7 @@ export function spokenValues(
     }
     // 第八项38家: the number of a task was blanked, and what was said before is of another one.
     const ownTask = plain[clause.start] === ' ';
-    const partAt = clause.text.indexOf('其中');
+    const partAt = PART_START.test(clause.text) ? 0 : clause.text.indexOf('其中');
     for (const [k, q] of inside.entries()) {
       const from = k === 0 ? clause.start : (inside[k - 1] as SpokenQuantity).end;
       const to = k + 1 < inside.length ? (inside[k + 1] as SpokenQuantity).start : clause.end;

@@ -11,7 +11,7 @@ const words = (list: string): string =>
 
 /** Words that stand between a name and its number and are not part of the name. */
 const BETWEEN = words(`
-  已 已经 由 增到 涨到 涨至 升到 减到 扩到 扩至 提到 上升到 上升至 增长到 增长至 扩大到 发展到 变成 变为 快 快到 快有 加到 加至 补到 扩充到 到账 到资 实到 掉到 跌到 完工 竣工 通车 降为 回落到 上架 签下 签了 修了 修好 修完 建完 弄 弄了 弄好 弄完 搞 搞了 搞好 搞完 做好 现 现有 现在 现已 目前 当前 累计 共 总共 共有 共计 合计 总计 一共 达 达到 已达 达成 为 是 有 约 大约 大概 近 将近 接近 超 超过 突破 完成 完成了 实现
+  已 已经 由 增到 涨到 涨至 升到 减到 扩到 扩至 提到 上升到 上升至 增长到 增长至 扩大到 发展到 变成 变为 快 快到 快有 播了 种了 收了 栽了 加到 加至 补到 扩充到 到账 到资 实到 掉到 跌到 完工 竣工 通车 降为 回落到 上架 签下 签了 修了 修好 修完 建完 弄 弄了 弄好 弄完 搞 搞了 搞好 搞完 做好 现 现有 现在 现已 目前 当前 累计 共 总共 共有 共计 合计 总计 一共 达 达到 已达 达成 为 是 有 约 大约 大概 近 将近 接近 超 超过 突破 完成 完成了 实现
   建成 建立 设立 设 培育 认定 获评 获得 评定 评选 评出 遴选 入选 举办 办 开办 开展 招收 新招收 招 引进 新增 增加到 增至 升至 提升至 提升到 提高到 提高至
   降至 降到 下降到 下降至 扩大到 了 到 至 在 就 才 仅 只 只有 还 也 都 均 并 且 得 好像 应该 可能 似乎 大致 估计 今年 今年以来 本年 本年度 全年 年初以来 截至 截止 以来 上半年 下半年
   平均 数 数量 总数 总量 家数 个数 人数 总额 情况 比例 值 水平 最新 最终 实际 实有 在册 这次 本次 此次 减少到 减至 减少至 新开通 去年 上年 目标 目标数 任务数 计划 全年计划 年度目标 年度任务 批复 获批 批准 同比增长 增长 同比 不是 超过目标 超目标 开通 新开 引进 引入 落户 培养 建设 改造 改建 修建 新建 发放 兑付 授权 上线 推出 出台 制定 发布 挂牌 铺设 安装 布设 配备 投放 种植 招募 孵化 打造 创建 发展 成立 办理 组织 改 修 铺 种 发 拿 评上 修订 的 从 由 含 包括 其中 拿下 拿到 获 评 批 建 投用 投产 落地
@@ -56,7 +56,12 @@ export function phrasesBefore(before: string): string[] {
   const phrases: string[] = [];
   for (let i = 0; i < 10; i++) {
     for (let phrase = bareName(afterBorders(rest)).replace(/的/gu, ''); ;) {
-      if (phrase !== '' && !EMPTY.test(phrase) && !ONLY_BETWEEN.test(phrase) && !phrases.includes(phrase))
+      if (
+        phrase !== '' &&
+        (!EMPTY.test(phrase) || /^[人户亩地]均$/u.test(phrase)) &&
+        !ONLY_BETWEEN.test(phrase) &&
+        !phrases.includes(phrase)
+      )
         phrases.push(phrase);
       // 开通航线, 完成融资: a verb in front.
       const shorter = phrase.replace(AHEAD, '');
