@@ -2,6 +2,7 @@
 import { adoptPlan, issuePlan } from '../app/adopt-plan.ts';
 import type { LocalDate, PlanId } from '../core/brand.ts';
 import type { Plan } from '../core/plan/state.ts';
+import { openDoubts } from '../core/checking/state.ts';
 import { isRefusal, type Refusal } from '../core/refusal.ts';
 import { refusalText } from '../../templates/messages/refusals.ts';
 import { Failed, UnusableInput } from './failures.ts';
@@ -18,7 +19,7 @@ export async function planList(flags: Flags): Promise<void> {
   await print(flags.json === true, plans.map(summary), () =>
     plans.length === 0
       ? ['还没有方案。可用 duban plan import 文件 导入。']
-      : plans.map((p) => `${p.id}  ${STATUS[p.status]}  ${p.title}（${p.tasks.length}项）`),
+      : plans.map((p) => `${p.id}  ${STATUS[p.status]}  ${p.title}（${p.tasks.length}项${openText(p)}）`),
   );
 }
 
@@ -66,6 +67,11 @@ const STATUS: Record<Plan['status'], string> = {
   archived: '已归档',
   withdrawn: '已废止',
 };
+
+function openText({ status, checking }: Plan): string {
+  const open = openDoubts(checking).length;
+  return status === 'checking' && open > 0 ? `，${open}处存疑` : '';
+}
 
 /** `duban plan fix p1234 --data …`, to be gone on with. */
 export function fixCommand(id: string, { data }: Flags): string {
