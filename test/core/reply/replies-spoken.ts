@@ -70,7 +70,31 @@ export const SPOKEN: Sample[] = [
     ['4', '完成后告诉您', { intent: 'ack' }],
     ['4', '明白，这就去办', { intent: 'accept' }],
     ['4', '我觉得这个分工有问题', { intent: 'transfer' }, 'asks'],
+    // A value beside its target, a part before its whole, shares of the plan
+    ['9', '48/60', { figures: { [STATIONS]: 48 } }],
+    ['4', '梳理了24项，总共30项', { ...fine, progress: 80 }],
+    ['2', '一件事上线17个，占全年任务的85%', { ...fine, progress: 85, figures: { [THEMES]: 17 } }],
+    ['2', '各街道报上来17个主题，我们核完再报', { figures: { [THEMES]: 17 } }, 'asks'],
+    ['9', '54个达标，6个没过', { figures: { [STATIONS]: 54 } }],
+    ['9', '服务站从39加到48', { figures: { [STATIONS]: 48 } }],
+    // Reasons beside a stop, steps that were sent up, what nobody has begun
+    ['4', '专家还没排上期，先停着呢', { status: 'blocked', problem: '专家还没排上期' }],
+    ['4', '清单报省里了，等批复', fine],
+    ['4', '还没来得及弄', { status: 'not_started', progress: 0 }],
+    ['4', '4月底够呛，5月中旬行不行', { ...later, requestedDate: '2026-05-20' }],
+    ['4', '跟司法局对接着呢', fine],
+    ['4', '这活儿早干完了', done],
+    ['9', '昨天刚报过', {}, 'asks'],
     // Which tasks
+    [
+      null,
+      '行政检查、法律服务网络都按计划，企业开办时间稍慢',
+      [
+        { task: '4', ...fine },
+        { task: '9', ...fine },
+        { task: '1', status: 'at_risk' },
+      ],
+    ],
     [
       null,
       '1已完成 2正常 3滞后 4未启动',

@@ -4,10 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { understandReply } from '../../../src/core/reply/understand-reply.ts';
 import { sameRun, scoresOf, type Labelled } from './scoring.ts';
 
-const TUNING = readFileSync(new URL('../../samples/replies/tuning.jsonl', import.meta.url), 'utf8')
-  .trim()
-  .split('\n')
-  .map((line) => JSON.parse(line) as Labelled);
+function replies(set: string): Labelled[] {
+  return readFileSync(new URL(`../../samples/replies/${set}.jsonl`, import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Labelled);
+}
+
+const TUNING = replies('tuning');
 
 /** A little below what was reached: a rule may cost one reply elsewhere, not several. */
 const FLOORS = {
@@ -27,6 +31,19 @@ describe('160 replies written before the reader was read', () => {
   it('reads nearly all of them without any difference', () => {
     expect(scores.replies).toBe(160);
     expect(scores.perfect).toBeGreaterThanOrEqual(155);
+  });
+});
+
+describe('the replies kept aside, once they had been scored', () => {
+  it.each([
+    ['held-out', 80, 75],
+    ['fresh', 40, 37],
+    ['last', 30, 18],
+  ])('%s: nothing wrong is recorded without asking', (set, size, least) => {
+    const scores = scoresOf(replies(set), understandReply);
+    expect(scores.replies).toBe(size);
+    expect(scores.harm).toEqual([]);
+    expect(scores.perfect).toBeGreaterThanOrEqual(least);
   });
 });
 
