@@ -34,6 +34,23 @@ describe('send', () => {
     expect(platform.asked[0]?.query.get('receive_id_type')).toBe('open_id');
   });
 
+  it('uploads a file and sends its key; a try that fails at the upload has sent nothing', async () => {
+    platform.answer = ({ path }) =>
+      path.endsWith('/files') ? ok({ file_key: 'file_1' }) : ok({ message_id: 'om_1', chat_id: 'oc_1' });
+    const file = { type: 'file', name: '核对表.xlsx', base64: Buffer.from('xlsx').toString('base64') } as const;
+    await rig.chat.send({ openId: 'ou_a' }, file, 'u-1');
+    expect(platform.asked.map((a) => a.path)).toEqual(['/open-apis/im/v1/files', '/open-apis/im/v1/messages']);
+    expect(platform.asked[1]?.json).toMatchObject({
+      msg_type: 'file',
+      content: JSON.stringify({ file_key: 'file_1' }),
+      uuid: 'u-1',
+    });
+    platform.answer = ({ path }) =>
+      path.endsWith('/files') ? refusal(234006) : ok({ message_id: 'om_2', chat_id: 'oc_1' });
+    await expect(rig.chat.send({ openId: 'ou_b' }, file, 'u-2')).rejects.toThrow();
+    expect(platform.asked.filter((a) => a.path.endsWith('/messages'))).toHaveLength(1);
+  });
+
   it('calls nobody by what a text says', async () => {
     await rig.chat.send({ openId: 'ou_a' }, { type: 'text', text: '原文：<at user_id="all">所有人</at>，3<5' }, 'u-1');
     const content = JSON.parse(String(platform.asked[0]?.json['content'])) as { text: string };
