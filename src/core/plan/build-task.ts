@@ -53,8 +53,7 @@ export function buildNodeTask(t: TaskNode, no: string, year: number | undefined,
     }
   }
   const body = bodies(t, text);
-  const spoken = deadlineInText(text.norm, year);
-  const deadline = stated ?? spoken ?? recurringIn(text);
+  const deadline = stated ?? deadlineInText(text.norm, year) ?? recurringIn(text);
   if (!span && deadline) span = spanOf(text, deadline.start, deadline.end);
   const units = cut ? cutOff(mentions) : settle(mentions);
   return {
