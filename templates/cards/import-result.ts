@@ -7,6 +7,8 @@ import type { Limits } from './parts/limits.ts';
 import { bold, clip, lines, m } from './parts/markup.ts';
 import { markdown, note } from './parts/text.ts';
 
+const ADOPT = { title: '立项', text: '立项后不能再核对修改；交办之前不会向任何单位发送消息。' };
+
 /** One open doubt; its fields are `d<no>_choice`, `d<no>_date`, `d<no>_text`. */
 export interface DoubtRow {
   readonly no: number;
@@ -66,7 +68,7 @@ export function importResult(view: ImportResultView, limits: Limits): Draft {
       actions(
         view,
         [
-          view.adoption === null ? null : press('立项', 'planAdopt'),
+          view.adoption === null ? null : { ...press('立项', 'planAdopt'), confirm: ADOPT },
           view.next === null ? null : press('下一组', 'planNext', String(view.next)),
           press('导出核对表', 'planExport'),
         ],
