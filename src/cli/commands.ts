@@ -9,6 +9,17 @@ import { choice, fixing, named, noun, verb, workingOnData } from './command-word
 import type { DemoFlags } from './demo.ts';
 import type { SimulateFlags } from './simulate.ts';
 
+const REPLY_FORMAT = `
+输入（示例见 docs/examples/reply.json）：
+  now        收到的时刻，带时区，如 2025-12-10T10:00:00+08:00
+  author     {"bureau": 单位}
+  replyTo    答复的是哪项任务的卡片，如 "4"；不针对某一项为 null
+  openTasks  该单位在办的任务 [{"no", "title", "deadline", "indicators": [{"name", "unit", "target", "last"}]}]
+  text       反馈的文字
+输出：{"items": [每项任务一条：task、intent、status、progress、figures、problem、nextStep、requestedDate、transferTo],
+       "confidence": 0到1, "needsConfirmation": 是否先请本人确认}
+`;
+
 /** The whole command line, ready for parseAsync. A command's action may answer its exit code; nothing means 0. */
 export function commands(done: (exitCode: number) => void): Command {
   const run =
@@ -20,7 +31,7 @@ export function commands(done: (exitCode: number) => void): Command {
   duban.version(versionOfDuban(), '-V, --version', '显示版本');
   duban.helpCommand('help [命令]', '显示某个命令的帮助');
 
-  const plan = noun(duban, 'plan', '方案', 'duban plan parse 方案.docx');
+  const plan = noun(duban, 'plan', '方案', 'duban plan parse docs/examples/plan.txt');
   verb(plan, 'parse', '读出方案的任务、责任单位、时限和指标（不连数据库）', 'duban plan parse 方案.docx --json')
     .argument('<文件>', '.txt .md .html .docx .pdf .xlsx，简体繁体均可')
     .option('--json', '只输出一个 JSON 文档')
@@ -110,9 +121,7 @@ export function commands(done: (exitCode: number) => void): Command {
     .option('--json', '输出 JSON')
     .action(run(async (options: object) => (await import('./rules-show.ts')).rulesShow(options)));
   workingOnData(
-    verb(duban, 'explain', '说明一项任务或一条消息背后的规则、日期和事实', 'duban explain 17 --json').argument(
-      '<编号>',
-    ),
+    verb(duban, 'explain', '说明一项任务或一条消息背后的规则、日期和事实', 'duban explain 17').argument('<编号>'),
   ).action(run(async (what: string, options: object) => (await import('./task-commands.ts')).explain(what, options)));
   workingOnData(verb(duban, 'forecast', '如果无人答复，今后几天会发什么', 'duban forecast --days 14'))
     .option('--days <N>', '天数', '14')
@@ -125,14 +134,15 @@ export function commands(done: (exitCode: number) => void): Command {
     .option('--roles <角色>', 'web,worker,tick 中的一个或几个')
     .action(run(async (options: { roles?: string }) => (await import('./serve.ts')).serve(options)));
 
-  const reply = noun(duban, 'reply', '反馈', 'duban reply parse --json < 反馈.json');
+  const reply = noun(duban, 'reply', '反馈', 'duban reply parse --json < docs/examples/reply.json');
   verb(
     reply,
     'parse',
     '理解一条反馈的文字（不连数据库）；标准输入为一个 JSON，或每行一个',
-    'duban reply parse --json < 反馈.json',
+    'duban reply parse --json < docs/examples/reply.json',
   )
     .option('--json', '输出 JSON（目前只有这一种格式）')
+    .addHelpText('after', REPLY_FORMAT)
     .action(
       run(async () => {
         const { replyParse } = await import('./reply-parse.ts');

@@ -8,7 +8,16 @@ export async function planParse(argv: { file: string; json: boolean }): Promise<
   if ('refused' in read) return refused(read.message);
   const { plan } = read;
   if ('refused' in plan) return refused(plan.message);
+  const { tasks, indicators, safeguards } = plan;
+  if (tasks.length + indicators.length + safeguards.length === 0)
+    return refused(
+      `${argv.file} 中没有读到任务、指标或保障措施。请确认是方案的正文（要有编号的任务、责任单位或任务表）；扫描件请先转成文字。`,
+    );
   await print(argv.json ? JSON.stringify(contract(plan), null, 2) : table(plan));
+  if (tasks.length === 0)
+    process.stderr.write(
+      `没有读到任务，只读到指标${indicators.length}项、保障措施${safeguards.length}条。请核对是否是方案的正文。\n`,
+    );
   return 0;
 }
 

@@ -38,6 +38,15 @@ const PLAN =
   '云岭市重点工作方案\n一、重点任务\n1.完善机制。到2026年新建站点30个。（责任单位：市科技局、市财政局）\n二、组织保障\n（一）加强领导。';
 
 describe('duban plan parse', () => {
+  it('says that nothing was read, and that no task was', async () => {
+    const nothing = await parse('hello', '--json');
+    expect([nothing.code, nothing.out]).toEqual([2, '']);
+    expect(nothing.err).toMatch(/^错误：.*没有读到任务、指标或保障措施。请确认是方案的正文.*\n$/);
+    const few = await parse('云岭市工作方案\n二、组织保障\n（一）加强领导。');
+    expect(few.code).toBe(0);
+    expect(few.err).toMatch(/^没有读到任务，只读到指标0项、保障措施1条。/);
+  });
+
   it('prints one JSON document', async () => {
     const { code, out, err } = await parse(PLAN, '--json');
     expect([code, err]).toEqual([0, '']);
