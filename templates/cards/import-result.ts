@@ -54,7 +54,7 @@ export function importResult(view: ImportResultView, limits: Limits): Draft {
     header: {
       template: open === 0 ? 'green' : 'yellow',
       title,
-      subtitle: `方案待核对：${open > 0 ? `${open}处` : standing}`,
+      subtitle: open > 0 ? `方案待核对：${open}处` : `方案${standing}`,
       tags: [
         open === 0 ? { text: '✓ 已读完', colour: 'green' } : { text: `▲ 待核对${open}`, colour: 'yellow' },
         view.settled > 0 ? { text: `已处理${view.settled}`, colour: 'neutral' } : null,

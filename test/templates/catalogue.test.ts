@@ -43,7 +43,7 @@ const FACES: Record<string, string[]> = {
   'm25-answer': ['blue｜第4项情况了解答复（2/3单位）｜未经办公室核实', '已阅=satisfied 请补充说明=followUp 催未答复单位=remindUnanswered'],
   'm27-import': ['yellow｜已识别22项任务、24个单位、27项指标｜方案待核对：2处', '提交所填各项=planFix 导出核对表=planExport'],
   'm27-rest': ['yellow｜已识别22项任务、24个单位、27项指标｜方案待核对：5处', '提交所填各项=planFix 下一组=planNext:3 导出核对表=planExport'],
-  'm27-checked': ['green｜已识别22项任务、24个单位、27项指标｜方案待核对：已核对完', '立项=planAdopt 导出核对表=planExport'],
+  'm27-checked': ['green｜已识别22项任务、24个单位、27项指标｜方案已核对完', '立项=planAdopt 导出核对表=planExport'],
   'm28-failure': ['red｜1条消息未送达｜李志强（市科技局）', ''],
   'm29-press': ['orange｜催办：第4项｜已逾期3个工作日，可直接回复文字', '反馈=openReport 申请延期=extend 需协调解决=coordinate 转承办人=handler'],
   'm31-preview': ['wathet｜将催办3项、2人｜今天14:40送达', '发出=send 取消=cancel'],

@@ -98,7 +98,7 @@ export const planAdopt: Handler = async (pressed) => {
   if (openDoubts(plan.checking).length > 0) return refused(refuse('plan-not-ready', { what: 'doubts' }));
   const adopted = await adoptIn(tx, services, plan.id, { confirmHorizon: true, due: {}, lead: {} }, person);
   if (isRefusal(adopted)) return refused(adopted);
-  const words = `${adopted.tasks.length}项任务已立项，尚未交办`;
+  const words = `${adopted.tasks.filter((t) => t.skipped === null).length}项任务已立项，尚未交办`;
   return done('已立项', {
     ending: { state: 'done', title: '已立项', by: person.name, at: ctx.now, text: words, undo: [] },
   });
