@@ -1,6 +1,7 @@
 /** advance-plan: the rhythm of a plan: lights in the morning, digests at their times. */
 import type { Instant, Json, PlanId } from '../core/brand.ts';
-import { dailyDigest, isEmpty, lightsOf, monthlyDigest, weeklyDigest, type Digest, type DigestInput } from '../core/digest/digest.ts'; // prettier-ignore
+import { dailyDigest, isEmpty, lightsOf, monthlyDigest, weeklyDigest } from '../core/digest/digest.ts';
+import type { Digest, DigestInput } from '../core/digest/shape.ts'; // prettier-ignore
 import { nextRhythmStep, type RhythmStep } from '../core/digest/rhythm.ts';
 import type { Notice } from '../core/notice/notice.ts';
 import { hasRole, officePeople, type Person } from '../core/people/people.ts';
@@ -25,22 +26,27 @@ export async function advancePlan(services: Services, tx: Tx, id: PlanId): Promi
   }
   if (steps.length === 0) return;
   const ctx = await contextOf(tx, services, null);
-  const input = await digestInput(tx, plan, ctx);
   const latest = steps.filter((s, i) => !steps.some((later, j) => j > i && later.kind === s.kind));
-  const notices = latest.flatMap((step) => digestNotices(plan, step, input, ctx.people));
+  const notices: Notice[] = [];
+  for (const step of latest) {
+    if (step.kind === 'morning') continue;
+    const span = SPAN[step.kind];
+    notices.push(...digestNotices(plan, { ...step, kind: step.kind }, digestNow(span, await digestInput(tx, plan, ctx, span)), ctx.people)); // prettier-ignore
+  }
   // Lights are kept after the day's digest, so that it can say what changed since the one before.
   if (latest.some((s) => s.kind === 'daily'))
-    plan = { ...plan, lights: lightsOf(input.assignments, now, services.calendar) };
+    plan = { ...plan, lights: lightsOf(await tx.assignmentsOf({ plan: id }), now, services.calendar) };
   await tx.savePlan(stored, plan, nextRhythmStep(plan, services.calendar)?.at ?? null, {
     journal: latest.map((s) => entry(plan, s)),
     notices,
   });
 }
 
-function digestNotices(plan: Plan, step: RhythmStep, input: DigestInput, people: readonly Person[]): Notice[] {
-  if (step.kind === 'morning') return [];
-  const digest =
-    step.kind === 'daily' ? dailyDigest(input) : step.kind === 'weekly' ? weeklyDigest(input) : monthlyDigest(input);
+const SPAN = { daily: 'day', weekly: 'week', monthly: 'month' } as const;
+
+type DigestStep = Omit<RhythmStep, 'kind'> & { readonly kind: keyof typeof SPAN };
+
+function digestNotices(plan: Plan, step: DigestStep, digest: Digest, people: readonly Person[]): Notice[] {
   if (step.kind === 'daily' && isEmpty(digest)) return [];
   const readers = step.kind === 'weekly' ? [...officePeople(people), ...people.filter((p) => p.reachable && hasRole(p, 'Supervisor'))] : officePeople(people); // prettier-ignore
   return readers.map((to) => digestNotice(plan, step, digest, to));

@@ -16,7 +16,7 @@ export async function digestAnswer(
   which: 'day' | 'week' | 'month',
 ): Promise<Answer> {
   const ctx = await contextOf(tx, services, null);
-  const digest = digestNow(which, await digestInput(tx, plan, ctx));
+  const digest = digestNow(which, await digestInput(tx, plan, ctx, which));
   return {
     kind: 'M19',
     facts: { span: which, day: localDate(ctx.now), digest: digest as unknown as Json, planId: plan.id },

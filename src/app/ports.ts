@@ -109,6 +109,8 @@ export interface Tx {
   assignment(id: AssignmentId): Promise<Stored<Assignment> | null>;
   /** Not locked: for reading beside a decision, and digests. In plan order. */
   assignmentsOf(filter: { plan?: PlanId; bureau?: string; open?: boolean }): Promise<Assignment[]>;
+  /** Journal events of a plan's assignments up to an instant, oldest first: replayed they give what stood then. */
+  eventsUntil(plan: PlanId, until: Instant): Promise<{ id: string; at: Instant; data: Json }[]>;
   insertAssignments(
     list: readonly { value: Assignment; nextStepAt: Instant | null; light: string | null }[],
     effects: Effects,
@@ -178,6 +180,8 @@ export interface OutboxTx {
   byNoticeKey(key: string): Promise<OutboxMessage | null>;
   /** Counted proactive cards of a person delivered or claimed on a local day. */
   countedOn(personId: PersonId, day: string): Promise<{ count: number; slots: string[] }>;
+  /** Cards of these kinds delivered to these people in [from, to), with the number of their notices, by kind. */
+  deliveredIn(from: Instant, to: Instant, people: readonly PersonId[], kinds: readonly string[]): Promise<{ kind: string; cards: number; notices: number }[]>; // prettier-ignore
   /** Delivered, still open cards of a join group of that person, newest first (to be closed by a newer one). */
   latestOf(personId: PersonId, kinds: readonly string[], limit: number): Promise<OutboxMessage[]>;
   /** The private chat with a person, as earlier messages have shown it, or null. */

@@ -1,11 +1,12 @@
 /** Assignments (交办事项) in the database. */
 import type { Stored, Tx } from '../app/ports.ts';
+import type { Json } from '../core/brand.ts';
 import type { Assignment } from '../core/assignment/state.ts';
 import { VersionConflict } from './failures.ts';
 import type { Session } from './session.ts';
-import { jsonText } from './values.ts';
+import { jsonText, toInstant } from './values.ts';
 
-type AssignmentTx = Pick<Tx, 'assignment' | 'assignmentsOf' | 'insertAssignments' | 'saveAssignment'>;
+type AssignmentTx = Pick<Tx, 'assignment' | 'assignmentsOf' | 'eventsUntil' | 'insertAssignments' | 'saveAssignment'>;
 
 export function assignmentsIn({ sql, leave }: Session): AssignmentTx {
   return {
@@ -23,6 +24,12 @@ export function assignmentsIn({ sql, leave }: Session): AssignmentTx {
             OR (a.status IN ('pendingAcceptance', 'inProgress', 'pendingReview')) = ${open ?? null}::boolean)
         ORDER BY p."order", a."order"`;
       return rows.map((row) => row.state);
+    },
+    async eventsUntil(plan, until) {
+      const rows = await sql.$queryRaw<{ id: string; at: Date; data: Json }[]>`
+        SELECT e.object_id AS id, e.at, e.data FROM audit_event e JOIN assignment a ON a.id = e.object_id
+        WHERE e.object_type = 'assignment' AND a.plan_id = ${plan} AND e.at <= ${until}::timestamptz ORDER BY e.seq`;
+      return rows.map((row) => ({ ...row, at: toInstant(row.at) }));
     },
     async insertAssignments(list, effects) {
       const rows = list.map(({ value, nextStepAt, light }) => ({ value, nextStepAt, light }));

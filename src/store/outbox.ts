@@ -70,6 +70,13 @@ export function outboxIn(session: Session): OutboxTx {
           AND (coalesce(delivered_at, created_at) AT TIME ZONE 'Asia/Shanghai')::date = ${day}::date`;
       return { count: row?.count ?? 0, slots: row?.slots ?? [] };
     },
+    async deliveredIn(from, to, people, kinds) {
+      return sql.$queryRaw<{ kind: string; cards: number; notices: number }[]>`
+        SELECT kind, count(*)::int AS cards, coalesce(sum(cardinality(notice_keys)), 0)::int AS notices FROM outbox_message
+        WHERE state = 'delivered' AND op IN ('send', 'reply') AND delivered_at >= ${from}::timestamptz AND delivered_at < ${to}::timestamptz
+          AND person_id = ANY(${[...people]}::text[]) AND kind = ANY(${[...kinds]}::text[])
+        GROUP BY kind ORDER BY kind`;
+    },
     async latestOf(personId, kinds, limit) {
       const rows = await sql.$queryRaw<MessageRow[]>`
         SELECT ${COLUMNS} FROM outbox_message

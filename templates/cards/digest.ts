@@ -7,6 +7,7 @@ import {
   digestTitle,
   lineText,
   loadText,
+  movedTitle,
   monthCountsText,
   weekCountsText,
   type DayDigest,
@@ -123,7 +124,7 @@ function week(view: Common, data: WeekDigest, limits: Limits): Draft {
       chart === null
         ? null
         : folded('各单位灯色（文字）', lines(...data.bureaus.slice(0, limits.rows).map(bureauText))),
-      listed('本周变化', spoken(data.moved), limits),
+      listed(movedTitle(data.moved), spoken(data.moved), limits),
       listed('存在问题', data.problems.slice(0, 5), limits),
       listed('未来七天到期', data.upcoming, limits),
       ...buttons(view),

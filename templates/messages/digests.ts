@@ -74,6 +74,8 @@ export interface MonthDigest {
   readonly counts: {
     readonly total: number;
     readonly closed: number;
+    /** Of these, before their date. */
+    readonly closedEarly: number;
     readonly ahead: number;
     readonly onSchedule: number;
     readonly behind: number;
@@ -153,12 +155,21 @@ export function monthCountsText(counts: MonthDigest['counts']): string {
     ['未达序时进度', counts.behind],
     ['情况不明', counts.unknown],
   ];
-  return `共${counts.total}项任务：${items.map(([word, n]) => `${word}${n}项${share(n)}`).join('，')}。`;
+  const early = counts.closedEarly > 0 ? `其中提前办结${counts.closedEarly}项。` : '';
+  return `共${counts.total}项任务：${items.map(([word, n]) => `${word}${n}项${share(n)}`).join('，')}。${early}`;
 }
 
 function countsText(start: string, items: readonly (readonly [string, number])[]): string {
   const said = items.filter(([, n]) => n > 0).map(([word, n]) => `${word}${n}项`);
   return said.length === 0 ? `${start}。` : `${start}：${said.join('，')}。`;
+}
+
+/** 本周变化：好转3项、变差1项 */
+export function movedTitle(moved: readonly DigestLine[]): string {
+  const count = (sign: string) => moved.filter((line) => line.text.startsWith(sign)).length;
+  const parts = [count('＋') > 0 ? `好转${count('＋')}项` : '', count('－') > 0 ? `变差${count('－')}项` : ''];
+  const said = parts.filter((part) => part !== '').join('、');
+  return said === '' ? '本周变化' : `本周变化：${said}`;
 }
 
 /** 「需要您定的有1件：第8项申请延期至2026年3月31日。」 */
@@ -199,7 +210,7 @@ function body(digest: Digest): (string | null)[] {
         coordinationText(digest.coordination),
         weekCountsText(digest.counts),
         decisionsText(digest.decisions),
-        ...titled('本周变化', digest.moved.map(lineText)),
+        ...titled(movedTitle(digest.moved), digest.moved.map(lineText)),
         ...titled('存在问题', digest.problems),
         ...titled('各单位灯色', digest.bureaus.map(bureauText)),
         ...titled('未来七天到期', digest.upcoming),

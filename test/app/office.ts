@@ -19,7 +19,7 @@ import { CALENDAR } from '../builders/calendar.ts';
 import { buttonsOf, headerOf, markdownsOf, overflowOf } from '../builders/card-reading.ts';
 import { aBureau, EVERYBODY } from '../builders/people.ts';
 import { withDatabase } from '../database.ts';
-import { aPlan, NONE, standingClock } from '../store/rows.ts';
+import { anEntry, aPlan, NONE, standingClock } from '../store/rows.ts';
 
 export interface Told {
   readonly to: string;
@@ -38,6 +38,8 @@ export interface Set {
   /** Local time at which it begins. */
   readonly now: string;
   readonly issuedOn?: string;
+  /** Writes the journal's first event of each too, so that history can be replayed. */
+  readonly created?: boolean;
 }
 
 export function withOffice() {
@@ -91,7 +93,7 @@ export function withOffice() {
     get store() {
       return store;
     },
-    async begin({ assignments, bureaus = [aBureau(), aBureau({ id: 'b-office', name: '市市场监管局', order: 2 })], people: who = PEOPLE, now, issuedOn = '2025-12-01' }: Set): Promise<void> {
+    async begin({ assignments, bureaus = [aBureau(), aBureau({ id: 'b-office', name: '市市场监管局', order: 2 })], people: who = PEOPLE, now, issuedOn = '2025-12-01', created = false }: Set): Promise<void> {
       people = who;
       clock.turn(at(now));
       await store.transaction(async (tx) => {
@@ -100,7 +102,8 @@ export function withOffice() {
         const plan = aPlan('p1', { shortTitle: '质量强市', issuedAt: at(`${issuedOn}T08:50`), advancedTo: at(now), tasks: [] });
         await tx.insertPlan(plan, NONE);
         await tx.savePlan((await tx.plan(plan.id))!, plan, nextRhythmStep(plan, CALENDAR)?.at ?? null, NONE);
-        await tx.insertAssignments(assignments.map((value) => ({ value, ...projected(value, at(now), CALENDAR) })), NONE);
+        const journal = created ? assignments.map((value) => anEntry({ action: 'created', objectId: value.id, before: null, after: 'draft', data: { type: 'created', assignment: value } as never })) : [];
+        await tx.insertAssignments(assignments.map((value) => ({ value, ...projected(value, at(now), CALENDAR) })), { journal, notices: [] });
       });
     }, // prettier-ignore
     /** Local time. Everything that falls due on the way is taken at its own instant; nothing is delivered. */

@@ -5,7 +5,8 @@ import { decide } from '../../src/core/assignment/decide.ts';
 import type { Assignment, DraftAssignment } from '../../src/core/assignment/state.ts';
 import type { Instant, ReportId } from '../../src/core/brand.ts';
 import { localDate, localTime } from '../../src/core/calendar/zone.ts';
-import { dailyDigest, isEmpty, lightsOf, monthlyDigest, weeklyDigest, type DigestInput } from '../../src/core/digest/digest.ts'; // prettier-ignore
+import { dailyDigest, isEmpty, lightsOf, monthlyDigest, weeklyDigest } from '../../src/core/digest/digest.ts';
+import type { DigestInput } from '../../src/core/digest/shape.ts'; // prettier-ignore
 import { nextRhythmStep, type RhythmKind } from '../../src/core/digest/rhythm.ts';
 import type { Plan } from '../../src/core/plan/state.ts';
 import { accepted, after, agreed, anIndicator, aReport, at, day, inContext, issued } from '../builders/assignment.ts';
@@ -110,4 +111,57 @@ describe('the rhythm of a plan', () => {
 it('lights of supports and of bureaus outside the ladder are not counted', () => {
   const list = [numbered('1', { role: 'support' }), numbered('2', { ladder: false }), numbered('3')];
   expect(Object.keys(lightsOf(list, at('2025-12-10T10:00'), CALENDAR))).toEqual(['p1-3']);
+});
+
+describe('what a week moved', () => {
+  const then = {
+    assignments: [numbered('1', { due: day('2026-06-30') }), reported(numbered('2'))],
+    now: at('2025-12-15T00:00'),
+  };
+  const worse = after(then.assignments[1]!, (a) => decide(a, aReport({ reportId: 'x' as ReportId, status: 'at_risk', text: '设备未到', at: at('2025-12-17T10:00') }), inContext('2025-12-17T10:00', liaison))); // prettier-ignore
+  const moved = (assignments: readonly Assignment[], now: string, weekBegan = then) =>
+    weeklyDigest(input(assignments, now, { weekBegan })).lines.filter((l) => l.topic === 'lightChange').map((l) => l.text); // prettier-ignore
+
+  it('is signed: worse, better, done; from or to 情况不明 it is neither', () => {
+    expect(moved([worse], '2025-12-19T16:00')).toEqual(['－ 第2项 ●→▲（市科技局）']);
+    const began = { assignments: [worse], now: at('2025-12-17T12:00') };
+    const better = after(worse, (a) => decide(a, aReport({ reportId: 'y' as ReportId, at: at('2025-12-18T10:00') }), inContext('2025-12-18T10:00', liaison))); // prettier-ignore
+    expect(moved([better], '2025-12-19T16:00', began)).toEqual(['＋ 第2项 ▲→●（市科技局）']);
+    const known = after(then.assignments[0]!, (a) => decide(a, aReport({ at: at('2025-12-16T10:00') }), inContext('2025-12-16T10:00', liaison))); // prettier-ignore
+    expect(moved([known], '2025-12-19T16:00')).toEqual(['第1项 ○→●（市科技局）']);
+  });
+
+  it('is nothing where nothing moved', () => {
+    expect(moved(then.assignments, '2025-12-15T16:00')).toEqual([]);
+  });
+});
+
+describe('the month before', () => {
+  const flow = anIndicator({ kind: 'flow', value: 100, due: day('2026-06-30') });
+  const measured = (taskNo: string, value: number) =>
+    after(numbered(taskNo, { due: day('2026-06-30'), startOn: day('2025-12-01'), indicators: [flow] }), (a) =>
+      decide(a, aReport({ reportId: `m${taskNo}` as ReportId, at: at('2025-12-20T10:00'), figures: [{ indicatorId: 'i1', value }] }), inContext('2025-12-20T10:00', liaison))); // prettier-ignore
+  const done = after(
+    numbered('9', { due: day('2026-06-30') }),
+    (a) => decide(a, { ...aReport({ reportId: 'c9' as ReportId, at: at('2025-12-22T10:00'), text: '试点做法已在全市推开' }), type: 'claimCompletion' }, inContext('2025-12-22T10:00', liaison)),
+    (a) => decide(a, { type: 'approve', basis: null }, inContext('2025-12-23T10:00', staff)),
+  ); // prettier-ignore
+  const end = { assignments: [measured('1', 40), measured('2', 12), done], now: at('2025-12-31T23:59') };
+  const load = { cards: 42, questions: 120, signings: 24, solved: 2 };
+  const later = [measured('1', 40), after(measured('2', 12), (a) => decide(a, aReport({ reportId: 'z' as ReportId, status: 'at_risk', text: '停工', at: at('2026-01-10T10:00') }), inContext('2026-01-10T10:00', liaison))), done]; // prettier-ignore
+  const digest = monthlyDigest(input(later, '2026-01-13T09:00', { monthEnd: { ...end, load } }));
+
+  it('is told as it ended: what came in since changes no count', () => {
+    expect(digest.counts).toMatchObject({ tasks: 3, green: 2, yellow: 0, closed: 1 });
+    expect(monthlyDigest(input(later, '2026-01-13T09:00')).counts).toMatchObject({ yellow: 1 });
+  });
+
+  it('counts what is ahead of schedule and what was finished before its date, and names how', () => {
+    expect(digest.month).toMatchObject({ month: '2025-12', ahead: 1, closedEarly: 1 });
+    expect(digest.month?.practices).toEqual(['第9项（市科技局）：试点做法已在全市推开']);
+  });
+
+  it('says what the office itself asked: cards, rows, minutes, items solved', () => {
+    expect(digest.month?.load).toEqual({ ...load, minutes: 82 });
+  });
 });

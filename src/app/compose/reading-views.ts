@@ -2,7 +2,7 @@
 import type { LocalDate } from '../../core/brand.ts';
 import { isWorkday } from '../../core/calendar/work-calendar.ts';
 import { addDays, dayOfWeek } from '../../core/calendar/zone.ts';
-import type { Digest, DigestLine } from '../../core/digest/digest.ts';
+import type { Digest, DigestLine } from '../../core/digest/shape.ts';
 import { isOverdue } from '../../core/escalation/ladder.ts';
 import { hasRole, isOffice } from '../../core/people/people.ts';
 import type { CardView } from '../../../templates/cards/card.ts';
@@ -41,9 +41,9 @@ export function digestView(source: Source, show: Show): CardView | null {
     }; // prettier-ignore
   }
   return {
-    ...base, span: 'month', planShort: short, month: addDays(`${day.slice(0, 7)}-01` as LocalDate, -1).slice(0, 7), coordination, decisions,
-    counts: { total: counts.tasks, closed: counts.closed, ahead: 0, onSchedule: counts.green, behind: counts.yellow + counts.red, unknown: counts.grey },
-    figures: texts(digest, 'figure'), practices: [], load: { cards: 0, questions: 0, minutes: 0, solved: 0 },
+    ...base, span: 'month', planShort: short, month: digest.month?.month ?? addDays(`${day.slice(0, 7)}-01` as LocalDate, -1).slice(0, 7), coordination, decisions,
+    counts: { total: counts.tasks, closed: counts.closed, closedEarly: digest.month?.closedEarly ?? 0, ahead: digest.month?.ahead ?? 0, onSchedule: counts.green - (digest.month?.ahead ?? 0), behind: counts.yellow + counts.red, unknown: counts.grey },
+    figures: texts(digest, 'figure'), practices: digest.month?.practices ?? [], load: digest.month?.load ?? { cards: 0, questions: 0, minutes: 0, solved: 0 },
   }; // prettier-ignore
 }
 

@@ -52,7 +52,7 @@ export type AssignmentEvent =
   | { readonly type: 'contributionAsked'; readonly request: ContributionRequest }
   | { readonly type: 'contributionEnded'; readonly id: string; readonly state: 'answered' | 'declined' | 'missed'; readonly answer: ContributionRequest['answer'] } // prettier-ignore
   | { readonly type: 'turnedRed'; readonly on: LocalDate }
-  | { readonly type: 'redEnded'; readonly on: LocalDate }
+  | { readonly type: 'redEnded'; readonly at: Instant }
   | { readonly type: 'monthEnded'; readonly end: MonthEnd }
   | { readonly type: 'pressed'; readonly at: Instant; readonly by: PersonId }
   | { readonly type: 'rowShown'; readonly on: LocalDate }

@@ -160,7 +160,8 @@ function evolveRunning(a: RunningAssignment, event: RunningEvent): RunningAssign
     case 'turnedRed':
       return { ...a, redSince: event.on };
     case 'redEnded':
-      return { ...a, redSince: null };
+      // A monthly duty whose opening day went by meanwhile is not made up for.
+      return { ...a, redSince: null, advancedTo: later(a.advancedTo, event.at) };
     case 'monthEnded':
       return { ...a, monthEnds: [...a.monthEnds, event.end] };
     case 'pressed':

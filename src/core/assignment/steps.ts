@@ -1,11 +1,6 @@
 /** Time steps of an assignment: what falls due by itself, and when. The next one is `nextStepAt`. */
 import type { Instant, LocalDate } from '../brand.ts';
-import {
-  addWorkdays,
-  nextWorkday,
-  workdayOnOrBefore,
-  type WorkCalendar,
-} from '../calendar/work-calendar.ts';
+import { addWorkdays, nextWorkday, workdayOnOrBefore, type WorkCalendar } from '../calendar/work-calendar.ts';
 import { addDays, daysBetween, localDate } from '../calendar/zone.ts';
 import { chaseDays, nextRegularDuty, opensOn, periodStart } from '../duty/duty.ts';
 import { afterObjection, ladderOf, levelDay } from '../escalation/ladder.ts';
@@ -145,7 +140,9 @@ function missed(a: OpenAssignment, open: Duty | null, calendar: WorkCalendar): S
 
 /** A report that came after the duty had ended: it fulfils nothing, but the bureau is silent no longer. */
 function answeredSince(a: OpenAssignment, duty: Duty): boolean {
-  return standingReports(a).some((r) => r.dutyId === null && localDate(r.at) >= periodStart(duty));
+  // A fortnight's period begins before it is asked for: only what came after its day is an answer.
+  const since = duty.kind === 'fortnight' ? duty.dueOn : periodStart(duty);
+  return standingReports(a).some((r) => r.dutyId === null && localDate(r.at) >= since);
 }
 
 /** T−30 d for long tasks, T−7 d, T−1 wd; 特急 also T. A non-working day moves to the working day before. */

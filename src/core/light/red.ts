@@ -16,7 +16,7 @@ export function settled(a: Assignment, now: Instant, calendar: WorkCalendar): As
   return [
     ...(a.redSince === null && state?.reason === 'farBehind' ? [{ type: 'turnedRed', on } as const] : []),
     // Grey by missing reports keeps it: not known is not better.
-    ...(a.redSince !== null && good ? [{ type: 'redEnded', on } as const] : []),
+    ...(a.redSince !== null && good ? [{ type: 'redEnded', at: now } as const] : []),
     ...(behind && state?.light === 'green' ? [{ type: 'escalationResolved', cause: 'behind', at: now } as const] : []),
   ];
 }
