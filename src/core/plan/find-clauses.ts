@@ -16,7 +16,7 @@ export function clauseKind(norm: string, atEnd: boolean): 'units' | 'deadline' |
   if (roles.some((r) => r === 'lead' || r === 'resp' || r === 'support' || r === 'person' || r === 'none'))
     return 'units';
   if (roles.includes('deadline') || isDeadlineOnly(text)) return 'deadline';
-  const coverage = unitCoverage(text);
+  const coverage = unitCoverage(text.replace(/等(?:有关|相关)?(?:部门|单位)$/u, ''));
   if (verbAhead(text, 0, text.length)) return coverage.strong > 0 && coverage.share >= 0.5 ? 'units' : null;
   if (!atEnd || coverage.share < 0.9 || coverage.strong === 0) return null;
   return coverage.count >= 2 || /^(?:市|省|区|县|各|国家|中央)/u.test(text) ? 'units' : null;
@@ -56,7 +56,7 @@ export interface FoundClause {
 }
 
 const LABEL_LINE = new RegExp(
-  `^(?:[（(【〖\\[] ?)?(?:${LABELS.map(([, source]) => source).join('|')})(?:[】〗\\]]|[:]| (?=\\S))`,
+  `^(?:[（(【〖\\[] ?)?(?:${LABELS.map(([, source]) => source).join('|')})(?:[】〗\\]]|[:]|—+| (?=\\S))`,
   'u',
 );
 

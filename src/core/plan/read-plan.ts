@@ -20,6 +20,7 @@ import type { SourceText } from './source.ts';
 import { tableIndicators } from './table-indicators.ts';
 import { headingsOfTables, renumber, under } from './table-sections.ts';
 import { tableTasks } from './table-tasks.ts';
+import { withCards } from './task-cards.ts';
 import { ClauseIndex } from './clause-index.ts';
 import { targetDoubts } from './target-doubts.ts';
 import { taskNodes } from './task-nodes.ts';
@@ -38,7 +39,7 @@ export function readPlan(source: SourceText): PlanDocument | PlanRefusal {
   const mark = secrecyMark(raw);
   if (mark)
     return refusal(`第${mark.line}行有密级标志“${mark.mark}”：涉密文件不能导入本系统，请改用允许公开或内部流转的版本`);
-  const items = joinWrapped(flatten(withoutFurniture(withTextTables(withoutInternalMark(raw)))));
+  const items = joinWrapped(flatten(withoutFurniture(withCards(withTextTables(withoutInternalMark(raw))))));
   const lines = items.flatMap((item) => (item.kind === 'line' ? [item.line] : []));
   const front = readFront(lines, linesBefore(items));
   const year = yearOf(front);

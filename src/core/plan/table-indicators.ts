@@ -2,6 +2,7 @@
 import { findDates } from '../text/dates.ts';
 import { findQuantities } from '../text/quantities.ts';
 import { matchText } from '../text/script.ts';
+import { readDeadline } from './deadlines.ts';
 import type { PlanIndicator } from './document.ts';
 import { readNumeral } from '../text/numerals.ts';
 import { cellPassage } from './cell-places.ts';
@@ -21,12 +22,14 @@ export function tableIndicators(
   const name = columns.roles.lastIndexOf('indicator');
   const measure = columns.roles.indexOf('measure');
   const values = columns.roles.flatMap((role, i) => (role === 'value' || role === 'target' ? [i] : []));
+  const limit = columns.roles.indexOf('deadline');
   const out: PlanIndicator[] = [];
   for (const row of table.rows.slice(columns.body)) {
     const title = (row.cells[name] ?? '').trim();
     if (title === '' || title === columns.headers[name]) continue;
+    const own = limit < 0 ? null : (readDeadline((row.cells[limit] ?? '').trim(), year)?.date ?? null);
     for (const i of values) {
-      const due = findDates(columns.headers[i] ?? '')[0]?.date ?? yearOf(columns.headers[i] ?? '') ?? horizon;
+      const due = findDates(columns.headers[i] ?? '')[0]?.date ?? yearOf(columns.headers[i] ?? '') ?? own ?? horizon;
       if (
         /现状|基期|基准|完成值|实际/u.test(matchText(columns.headers[i] ?? '')) ||
         (due !== null && year !== undefined && Number(due.slice(0, 4)) < year)

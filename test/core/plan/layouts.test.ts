@@ -70,6 +70,18 @@ describe('who is responsible', () => {
     ]);
   });
 
+  it('is labelled with a dash, or a bracket of offices without their city', () => {
+    const text = `云溪区百日行动方案
+一、重点任务
+（一）全面排查。建立台账。
+责任部门—区商务局；协同部门—区市场监管局、各街道办
+（二）规范监管。推行抽查。（市场监管局、生态环境局、城管局等部门）`;
+    expect(tasks(text)).toEqual([
+      '1 全面排查 | 区商务局 | 区市场监管局 各街道办 | ',
+      '2 规范监管 | 市场监管局 | 生态环境局 城管局 | ',
+    ]);
+  });
+
   it('is labelled with a bracket inside the label', () => {
     const text = `云溪省灌区方案
 一、主要任务
@@ -210,6 +222,55 @@ describe('tables', () => {
     expect(tasks(book)).toEqual([
       '1.1 壮大集群 | 市工信局 |  | 2026-06-30',
       '2.1 稳就业 | 市人社局 | 市教育局 | 2026-09-30',
+    ]);
+  });
+});
+
+describe('task cards', () => {
+  const card = (no: string, title: string, lead: string, goal: string, from: number): SourceText['blocks'] => [
+    {
+      kind: 'table',
+      table: {
+        rows: [
+          ['任务编号', no, '任务名称', title],
+          ['牵头单位', lead, '配合单位', '市财政局'],
+          ['目标任务', goal, goal, goal],
+          ['完成时限', '2025年6月底', '责任人', '李明'],
+        ].map((cells, i) => ({ cells, line: from + i })),
+      },
+    },
+  ];
+  const title: SourceText['blocks'] = [{ kind: 'line', line: { text: '云溪市重点项目任务卡', line: 1 } }];
+  const book = {
+    blocks: [
+      ...title,
+      ...card('1', '建设科创园', '市科技局', '建成厂房20万平方米', 2),
+      ...card('2', '改造小区', '市住建局', '改造小区80个', 6),
+    ],
+  };
+
+  it('with labels beside their values are a task each', () => {
+    expect(tasks(book)).toEqual([
+      '1 建设科创园 | 市科技局 | 市财政局 | 2025-06-30',
+      '2 改造小区 | 市住建局 | 市财政局 | 2025-06-30',
+    ]);
+    expect(plan(book).tasks.map((t) => t.persons)).toEqual([['李明'], ['李明']]);
+    expect(plan(book).indicators.map((i) => [i.task, i.value])).toEqual([
+      ['1', 20],
+      ['2', 80],
+    ]);
+  });
+});
+
+describe('tables of indicators', () => {
+  it('take the date of the row, and 考核指标 names one', () => {
+    const text = `云溪县2025年度目标责任书
+序号\t考核指标\t目标值\t分值\t责任单位\t完成时限
+1\t地区生产总值增速\t6.5%\t10\t县发改局\t12月底
+2\t森林覆盖率\t≥52%\t5\t县林业局\t11月底`;
+    expect(plan(text).indicators.map((i) => [i.name, i.op, i.value, i.due])).toEqual([
+      ['地区生产总值增速', '>=', 6.5, '2025-12-31'],
+      ['森林覆盖率', '>=', 52, '2025-11-30'],
     ]);
   });
 });
