@@ -27,7 +27,8 @@ import { parked, virtualTime, type VirtualTime } from './queue/virtual-time.ts';
 import { openWake, realDelay } from './queue/wake.ts';
 import { startWorkers } from './queue/workers.ts';
 import { openStore, type OpenStore } from './store/connect.ts';
-import { readCheckingBook, writeCheckingBook } from './documents/checking-book.ts';
+import { writeCheckingBook } from './documents/checking-book.ts';
+import { readBookApart } from './documents/read-apart.ts';
 import { evidenceIn } from './store/evidence.ts';
 import { migrate } from './store/migrate.ts';
 import { publishedCalendar } from './store/work-calendar.ts';
@@ -118,7 +119,7 @@ async function assemble(options: DubanOptions, keep: Keep, close: () => Promise<
   const services: Services = {
     store: wakingStore(wrapped<Store>(store, around.store), wake, clock), clock, calendar: publishedCalendar(),
     chat: wrapped(lark.chat, around.chat), wake,
-    evidence: evidenceIn(join(options.data, 'evidence')), books: { write: writeCheckingBook, read: readCheckingBook }, log, owner: options.owner,
+    evidence: evidenceIn(join(options.data, 'evidence')), books: { write: writeCheckingBook, read: readBookApart }, log, owner: options.owner,
   }; // prettier-ignore
   const app: App = {
     drainInbox: drainInbox(services),

@@ -101,8 +101,8 @@ async function readBookFile(path: string): Promise<ReturnedBook> {
     throw new UnusableInput(
       `“${path}”有${Math.round(info.size / 1048576)} MB，不像核对表。请用 duban plan export 导出的 .xlsx。`,
     );
-  const { readCheckingBook } = await import('../documents/checking-book.ts');
-  const book = await readCheckingBook(await readFile(path));
+  const { readBookApart } = await import('../documents/read-apart.ts');
+  const book = await readBookApart(await readFile(path));
   if (book === null)
     throw new UnusableInput(`“${path}”不是核对表。请用 duban plan export 导出的 .xlsx，在原表上修改后另存。`);
   return book;

@@ -23,7 +23,13 @@ const watcher: Watcher = {
   },
 };
 
-async function read(path: string): Promise<FromChild> {
+async function readBook(bytes: Uint8Array): Promise<FromChild> {
+  await watcher.load(() => import('exceljs'));
+  const { readCheckingBook } = await import('./checking-book.ts');
+  return { kind: 'answer', answer: { book: await readCheckingBook(bytes) } };
+}
+
+async function readPlanFile(path: string): Promise<FromChild> {
   const text = await readDocument(path, watcher);
   if ('refused' in text) return { kind: 'answer', answer: text };
   const chars = text.blocks.reduce((sum, b) => sum + (b.kind === 'line' ? b.line.text.length : 200), 0);
@@ -34,7 +40,8 @@ async function read(path: string): Promise<FromChild> {
 
 process.on('message', (message: ToChild) => {
   if (message.kind === 'go on') return goOn();
-  read(message.path).then(say, (error: Error) => say({ kind: 'failed', detail: error.stack ?? error.message }));
+  const answer = message.kind === 'book' ? readBook(message.bytes) : readPlanFile(message.path);
+  answer.then(say, (error: Error) => say({ kind: 'failed', detail: error.stack ?? error.message }));
 });
 // Nobody is left to answer.
 process.on('disconnect', () => process.exit());

@@ -1,4 +1,5 @@
 /** What a reading process (reading-child.ts) and the one that started it tell each other. */
+import type { ReturnedBook } from '../core/checking/read-book.ts';
 import type { PlanDocument, PlanRefusal } from '../core/plan/document.ts';
 import type { DocumentRefusal, DocumentText } from './document-text.ts';
 
@@ -8,9 +9,20 @@ export interface PlanReading {
   plan: PlanDocument | PlanRefusal;
 }
 
+/** What there is to read. */
+export type ReadingJob =
+  /** A plan; the path is absolute. */
+  | { kind: 'plan'; path: string }
+  /** A checking book (核对表) that came back. */
+  | { kind: 'book'; bytes: Uint8Array };
+
+export interface BookReading {
+  /** Null where it is no checking book, or damaged. */
+  book: ReturnedBook | null;
+}
+
 export type ToChild =
-  /** Absolute. */
-  | { kind: 'read'; path: string }
+  | ReadingJob
   /** `loaded` was heard. */
   | { kind: 'go on' };
 
@@ -21,6 +33,6 @@ export type FromChild =
   /** Programs are being loaded; time and memory count anew when they are. */
   | { kind: 'loading' }
   | { kind: 'loaded' }
-  | { kind: 'answer'; answer: PlanReading | DocumentRefusal }
+  | { kind: 'answer'; answer: PlanReading | BookReading | DocumentRefusal }
   /** A defect of ours, not of the file. */
   | { kind: 'failed'; detail: string };

@@ -9,7 +9,7 @@ import type { Socket } from 'node:net';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { refuse } from './document-text.ts';
 import type { DocumentRefusal } from './document-text.ts';
-import type { FromChild, PlanReading, ToChild } from './reading-messages.ts';
+import type { BookReading, FromChild, PlanReading, ReadingJob, ToChild } from './reading-messages.ts';
 import { ReadingMeter, usageOf } from './reading-usage.ts';
 
 const START_MS = 30_000;
@@ -24,6 +24,8 @@ const TOO_MUCH = {
   large: `文件结构异常，展开后占用内存过多，已停止读取；${SAVE_AGAIN}`,
 };
 const BROKE = `文件结构异常，读取中断；${SAVE_AGAIN}`;
+
+type Answer = PlanReading | BookReading | DocumentRefusal;
 
 /** A process that reads one file at a time, kept warm between them. */
 export class ReadingProcess {
@@ -55,11 +57,11 @@ export class ReadingProcess {
    * Reads a file within the limits. Whatever is in it, the answer is a reading or a sentence.
    * @throws Error where no process can be started, or for a defect of ours
    */
-  async read(path: string): Promise<PlanReading | DocumentRefusal> {
+  async read(job: ReadingJob): Promise<Answer> {
     this.hold(true);
     try {
       await this.ready;
-      return await this.answer(path);
+      return await this.answer(job);
     } finally {
       this.hold(false);
     }
@@ -102,7 +104,7 @@ export class ReadingProcess {
     });
   }
 
-  private answer(path: string): Promise<PlanReading | DocumentRefusal> {
+  private answer(job: ReadingJob): Promise<Answer> {
     return new Promise((resolve, reject) => {
       let broken = BROKE;
       const meter = new ReadingMeter(this.child.pid ?? 0, this.restBytes);
@@ -129,7 +131,7 @@ export class ReadingProcess {
         }
       };
       this.child.on('message', heard).once('exit', ended).once('error', ended);
-      this.child.send({ kind: 'read', path } satisfies ToChild, (error) => error && ended());
+      this.child.send(job satisfies ToChild, (error) => error && ended());
     });
   }
 }

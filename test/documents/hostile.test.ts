@@ -4,10 +4,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { readPlanApart } from '../../src/documents/read-apart.ts';
 import { docxOf, p, pdfOf, zipOf } from './files.ts';
 import { HOSTILE_FILES, writeHostile } from './hostile-files.ts';
+
+// Making a bomb and starting processes takes its time on a busy machine; the limits are the reading process's own.
+vi.setConfig({ testTimeout: 120_000 });
 
 const folder = mkdtemp(join(tmpdir(), 'duban-hostile-'));
 afterAll(async () => rm(await folder, { recursive: true }));
