@@ -39,17 +39,35 @@ const MULTI = /^([0-9]{1,2}(?:[.][0-9]{1,2}){1,3})[.、]?[ ]*(?![0-9])/u;
 const AR_PAREN = /^[([【] ?([0-9]{1,3}) ?[)\]】][ 、.,:]*/u;
 const AR_HALF = /^([0-9]{1,2})\)[ 、.]*/u;
 const AR_WEAK = /^([0-9]{1,3}) {1,4}(?=[\u4e00-\u9fff“《])/u;
-const NAMED = new RegExp(
-  `^(?:重点|主要|专项)?(?:任务|行动|工程|举措|措施|事项|项目|问题)(${CN}|[0-9]{1,3}) ?(?:[:、. —-]+|$)`,
-  'u',
-);
+const RANKS = '重点|主要|专项';
+const NAMES = '任务|行动|工程|举措|措施|事项|项目|问题';
+const NAMED = new RegExp(`^(?:${RANKS})?(?:${NAMES})(${CN}|[0-9]{1,3}) ?(?:[:、. —-]+|$)`, 'u');
 // 第3项, 第三个问题：
 const ITEM = new RegExp(`^第(${CN}|[0-9]{1,3})(?:项|个)(?:整改|重点|工作)?(?:问题|任务|事项|工作)?(?:[ :、.]+|$)`, 'u');
 // 1.2万名, 3.5%: a number with its unit, not an item.
 const MEASURED = /^[0-9.]+ ?(?:[万亿%‰倍个家元件项名人吨米公平千毫]|[0-9])/u;
 
+const HAN_DIGITS = '〇零一二三四五六七八九十百廿';
+const DIGITS = '0123456789';
+/** Each kind by the characters that it can begin with, in the order in which they are tried. */
+const KINDS: readonly { kind: EnumeratorKind; opens: string; pattern: RegExp }[] = [
+  { kind: 'cnParen', opens: '([【〔', pattern: CN_PAREN },
+  { kind: 'arParen', opens: '([【', pattern: AR_PAREN },
+  { kind: 'named', opens: firstsOf(`${RANKS}|${NAMES}`), pattern: NAMED },
+  { kind: 'named', opens: '第', pattern: ITEM },
+  { kind: 'cnDun', opens: HAN_DIGITS, pattern: CN_DUN },
+  { kind: 'cnParen', opens: HAN_DIGITS, pattern: CN_HALF },
+  { kind: 'arParen', opens: DIGITS, pattern: AR_HALF },
+];
+const OPENED = new Map<string, { kind: EnumeratorKind; pattern: RegExp }[]>();
+for (const { kind, opens, pattern } of KINDS)
+  for (const char of opens) OPENED.set(char, [...(OPENED.get(char) ?? []), { kind, pattern }]);
 /** What any number but the circled ones begins with. */
-const OPENS = charSet('0123456789〇零一二三四五六七八九十百廿第([【〔重主专任行工举措事项');
+const OPENS = charSet([...OPENED.keys()].join(''));
+
+function firstsOf(words: string): string {
+  return [...new Set(words.split('|').map((word) => word[0]))].join('');
+}
 
 function plain(kind: EnumeratorKind, match: RegExpExecArray, group = 1): Enumerator | null {
   const value = readNumeral(match[group] ?? '');
@@ -78,21 +96,13 @@ export function readEnumerator(line: string): Enumerator | null {
   }
   if (!isIn(OPENS, line, 0)) return null;
   const head = line.slice(0, 24);
-  const part = PART.exec(head);
+  const part = line[0] === '第' ? PART.exec(head) : null;
   if (part) return plain(part[2] === '条' ? 'article' : part[2] === '节' ? 'chapter' : 'part', part);
-  for (const [kind, pattern] of [
-    ['cnParen', CN_PAREN],
-    ['arParen', AR_PAREN],
-    ['named', NAMED],
-    ['named', ITEM],
-    ['cnDun', CN_DUN],
-    ['cnParen', CN_HALF],
-    ['arParen', AR_HALF],
-  ] as const) {
+  for (const { kind, pattern } of OPENED.get(line[0] as string) ?? []) {
     const match = pattern.exec(head);
     if (match) return plain(kind, match);
   }
-  return arabic(head);
+  return DIGITS.includes(line[0] as string) ? arabic(head) : null;
 }
 
 function arabic(head: string): Enumerator | null {
