@@ -5,6 +5,7 @@ import { STRANGER } from '../../templates/messages/answers.ts';
 import { refusalText } from '../../templates/messages/refusals.ts';
 import type { Action } from '../../templates/cards/parts/actions.ts';
 import * as bureau from './actions/bureau.ts';
+import * as delivery from './actions/delivery.ts';
 import * as office from './actions/office.ts';
 import * as onBehalf from './actions/on-behalf.ts';
 import * as checking from './actions/checking.ts';
@@ -91,6 +92,10 @@ const HANDLERS: Record<Action, Handler> = {
   copyText: reading.copyText,
   history: reading.history,
   showRed: reading.lists('red'),
+  digestExport: delivery.digestExport,
+  nameContact: delivery.nameContact,
+  nameContactSubmit: delivery.nameContactSubmit,
+  resend: delivery.resend,
   pressAllOverdue: reading.pressAllOverdue,
   planFix: checking.planFix,
   planNext: checking.planNext,

@@ -53,7 +53,7 @@ export async function tellAdmins(services: Services, tx: Tx, message: OutboxMess
       key: `M28/${message.id}/uncertain/1/${to.id}`, kind: 'M28', personId: to.id, planId: null, assignmentId: null, checkInId: null,
       proposalId: null, tasks: [], join: 'alone', row: null, notBefore: windowFrom(services.clock.now(), false, services.calendar),
       proactive: true, counted: false, pressing: false, urgent: false, slot: null, replyTo: null,
-      facts: { person: message.personId, reason: '结果待核实', since: message.firstTriedAt },
+      facts: { person: message.personId, reason: '结果待核实', since: message.firstTriedAt, noticeKey: message.noticeKeys[0] ?? null },
     }), // prettier-ignore
   );
   await tx.record({ journal: [], notices });

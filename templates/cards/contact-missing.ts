@@ -1,7 +1,10 @@
 /** Missing contact (M15 联络员缺位, M16 送达异常): who can't be reached, why, which tasks wait. */
 import { undeliverableText } from '../messages/answers.ts';
 import { taskText } from '../messages/statuses.ts';
+import { officeForm } from './bureau-forms.ts';
+import { actions, press } from './parts/actions.ts';
 import type { Common, Draft } from './parts/draft.ts';
+import { select } from './parts/fields.ts';
 import { facts } from './parts/layout.ts';
 import type { Limits } from './parts/limits.ts';
 import { clip, lines, m } from './parts/markup.ts';
@@ -18,6 +21,10 @@ export interface ContactMissingView extends Common {
   readonly instead: string | null;
   /** How to name another contact, in words. */
   readonly howTo: string;
+  /** Who of the bureau can be reached. */
+  readonly candidates: readonly { readonly id: string; readonly name: string }[];
+  /** 指定联络员 is open. */
+  readonly naming: boolean;
 }
 
 export function contactMissing(view: ContactMissingView, limits: Limits): Draft {
@@ -42,6 +49,19 @@ export function contactMissing(view: ContactMissingView, limits: Limits): Draft 
       ...facts(['目前代收', view.instead ?? '无人'], ['受影响任务', `${view.tasks.length}项`]),
       list.length <= 4 ? markdown(waiting) : folded(`受影响任务（${view.tasks.length}项）`, waiting),
       markdown(m`${view.howTo}`),
+      ...(view.candidates.length === 0
+        ? []
+        : view.naming
+          ? officeForm(view, { title: '指定联络员', action: 'nameContactSubmit', send: '确定', id: view.id }, [
+              select(
+                'person',
+                '请选择新的联络员',
+                view.candidates.slice(0, 40).map(({ id, name }) => ({ value: id, text: name })),
+                null,
+                true,
+              ),
+            ])
+          : [actions(view, [press('指定联络员', 'nameContact')], [], 'none')]),
     ],
   };
 }

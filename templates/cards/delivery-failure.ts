@@ -1,4 +1,5 @@
 /** Delivery failure (M28, 未送达): person, reason in words, age; never what the message said. */
+import { actions } from './parts/actions.ts';
 import type { Common, Draft } from './parts/draft.ts';
 import type { Limits } from './parts/limits.ts';
 import { clip, coloured, lines } from './parts/markup.ts';
@@ -6,6 +7,7 @@ import { markdown, note } from './parts/text.ts';
 
 export interface DeliveryFailureView extends Common {
   readonly kind: 'M28';
+  readonly canResend: boolean;
   readonly failures: readonly {
     readonly person: string;
     readonly bureau: string;
@@ -40,7 +42,21 @@ export function deliveryFailure(view: DeliveryFailureView, limits: Limits): Draf
         ),
       ),
       rest > 0 ? note(`另有${rest}条`) : null,
-      note('结果不明的消息先核实，不会重复发送'),
+      view.canResend
+        ? actions(
+            view,
+            [
+              {
+                text: '重发',
+                action: 'resend',
+                confirm: { title: '确定重发', text: '可能重复：请先在会话中核实对方确实没有收到。' },
+              },
+            ],
+            [],
+            'none',
+          )
+        : null,
+      note('结果不明的消息先核实，不会自动重复发送'),
     ],
   };
 }

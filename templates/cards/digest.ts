@@ -176,5 +176,5 @@ function decisions(items: readonly string[], limits: Limits): Block | null {
 }
 
 function buttons(view: Common): (RootBlock | null)[] {
-  return [actions(view, [press('看红灯', 'showRed'), press('复制文字版', 'copyText')])];
+  return [actions(view, [press('看红灯', 'showRed'), press('导出', 'digestExport'), press('复制文字版', 'copyText')])];
 }

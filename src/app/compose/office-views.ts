@@ -239,7 +239,12 @@ export function deliveryFailureView(source: Source, show: Show): CardView | null
   const hours =
     typeof since === 'string' ? Math.round((toEpochMs(source.now) - toEpochMs(since as Instant)) / 3_600_000) : 0;
   const failure = { person: person?.name ?? '', bureau: person ? bureauName(source, person.bureauId) : '', reason: String(notice.facts['reason'] ?? ''), age: `${hours}小时` }; // prettier-ignore
-  return { kind: 'M28', ...common(source, source.message.id, show), failures: [failure] };
+  return {
+    kind: 'M28',
+    ...common(source, source.message.id, show),
+    canResend: typeof notice.facts['noticeKey'] === 'string',
+    failures: [failure],
+  };
 }
 
 export function contactView(source: Source, show: Show): CardView | null {
@@ -250,6 +255,8 @@ export function contactView(source: Source, show: Show): CardView | null {
     kind: 'M15', ...common(source, source.message.id, show), bureau: person ? bureauName(source, person.bureauId) : '',
     person: String(notice.facts['name'] ?? ''), reason: String(notice.facts['reason'] ?? ''),
     tasks: notice.tasks.map((taskNo) => ({ taskNo, planShort: null, title: '' })), instead: (notice.facts['nextName'] as string | null) ?? null,
-    howTo: '请与该单位商定新的联络员，由管理员在人员名单中更新。',
+    howTo: '请与该单位商定新的联络员；名单中没有的，由管理员在人员名单中更新。',
+    candidates: source.people.filter((p) => p.reachable && person && p.bureauId === person.bureauId && p.id !== person.id).map((p) => ({ id: p.id, name: p.name })),
+    naming: show.open?.form === 'contact',
   }; // prettier-ignore
 }
