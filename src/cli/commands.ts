@@ -106,11 +106,12 @@ export function commands(done: (exitCode: number) => void): Command {
     run(async (options: object) => (await import('./people-commands.ts')).peopleList(options)),
   );
   const task = noun(duban, 'task', '任务', 'duban task list');
-  verb(task, 'list', '列出任务：灯、状态、时限', 'duban task list --json').action(
-    run(async (options: object) => (await import('./task-commands.ts')).taskList(options)),
-  );
+  verb(task, 'list', '列出任务：灯、状态、时限', 'duban task list')
+    .option('--plan <编号>', '只看这个方案')
+    .action(run(async (options: object) => (await import('./task-commands.ts')).taskList(options)));
   verb(task, 'show', '一项任务的情况和下一步', 'duban task show 4')
     .argument('<编号>')
+    .option('--plan <编号>', '哪个方案的任务')
     .action(run(async (no: string, options: object) => (await import('./task-commands.ts')).taskShow(no, options)));
   const apart = new Set(['parse', 'template']);
   for (const command of [...plan.commands, ...people.commands, ...task.commands])

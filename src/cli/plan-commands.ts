@@ -18,7 +18,9 @@ export async function planList(flags: Flags): Promise<void> {
   const plans = await space.store.transaction((tx) => tx.plans());
   await print(flags.json === true, plans.map(summary), () =>
     plans.length === 0
-      ? ['还没有方案。可用 duban plan import 文件 导入。']
+      ? [
+          `还没有方案。可用 duban plan import 方案.docx${flags.data === undefined ? '' : ` --data ${flags.data}`} 导入。`,
+        ]
       : plans.map((p) => `${p.id}  ${STATUS[p.status]}  ${p.title}（${p.tasks.length}项${openText(p)}）`),
   );
 }
@@ -96,6 +98,8 @@ function dueOf(text: string): [string, LocalDate] {
 }
 
 export function agreed<T extends object>(result: T | Refusal): T {
-  if (isRefusal(result)) throw new Failed(refusalText(result));
+  // Nobody reads what is left as a message here: who may do it is named by the flag.
+  if (isRefusal(result))
+    throw new Failed(refusalText(result).replace(/，如需办理请直接在此留言/u, '，请用 --as 写明办公室人员的姓名'));
   return result;
 }

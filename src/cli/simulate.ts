@@ -7,7 +7,9 @@ import { fromRoot } from '../config/project-root.ts';
 import type { Instant } from '../core/brand.ts';
 import { instant } from '../core/calendar/zone.ts';
 import { EXIT, UnusableInput } from './failures.ts';
+import { padTo } from './columns.ts';
 import { readPlanFile } from './plan-file.ts';
+import { invariantWord } from './task-words.ts';
 
 export interface SimulateFlags {
   readonly plan?: string;
@@ -47,7 +49,7 @@ export async function simulate(flags: SimulateFlags): Promise<number> {
 function table({ counts, invariants, ...run }: SimulationReport): string {
   const lines = invariants.map(
     ({ name, checked, violations, firstViolation }) =>
-      `${violations === 0 ? '✓' : '✗'} ${name.padEnd(4)}核验${String(checked).padStart(7)}次，违反${violations}次${firstViolation === null ? '' : `\n       首次：${firstViolation}`}`,
+      `${violations === 0 ? '✓' : '✗'} ${name.padEnd(4)}${padTo(invariantWord(name), 28)}核验${String(checked).padStart(7)}次，违反${violations}次${firstViolation === null ? '' : `\n       首次：${firstViolation}`}`,
   );
   return [
     `模拟${run.days}天（${run.virtualFrom} 至 ${run.virtualTo}），用时${(run.wallMs / 1000).toFixed(1)}秒`,
