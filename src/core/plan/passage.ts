@@ -94,6 +94,8 @@ export function spanOf(p: Passage, start: number, end: number): SourceSpan {
     }
     stop = o.column - o.at;
   }
+  // What joins two lines stands in neither.
+  while (upTo < end && upTo > start && (isIn(BLANKS, p.norm, upTo - 1) || p.norm[upTo - 1] === '\n')) upTo--;
   const span = { line, start: column + start - at, end: Math.max(stop + upTo, column + start - at) };
   return cell === undefined ? span : { ...span, cell };
 }

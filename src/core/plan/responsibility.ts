@@ -40,7 +40,9 @@ function mentionsIn(
       if (!isDeadlineOnly(norm)) out.persons.push(unit.name);
       else if (out.deadline === null) {
         out.deadline = readDeadline(norm, undefined);
-        out.deadlineSpan = spanOf(p, from + unit.start, from + unit.end);
+        const [start, end] = [from + unit.start, from + unit.end];
+        const printed = readDeadline(p.norm.slice(start, end), undefined);
+        out.deadlineSpan = printed ? spanOf(p, start + printed.start, start + printed.end) : spanOf(p, start, end);
       }
       continue;
     }

@@ -36,7 +36,7 @@ export function shape(text: string, read: PlanDocument): string[] {
 
 /** Folded, without what typesetting puts between characters. */
 function bare(text: string): string {
-  return matchText(text).replace(/[\s*_#>|\u200b-\u200f\ufeff]/gu, '');
+  return matchText(text).replace(/[\s*_#>|\p{C}]/gu, '');
 }
 
 /** Text of a span, or null where it lies outside the source. */
@@ -49,7 +49,8 @@ function textAt(lines: readonly string[], span: SourceSpan): string | null {
 /** Nothing is invented: units, dates and numbers have a span, and its text is what they were read from. */
 export function traces(text: string, read: PlanDocument): string[] {
   const lines = linesOf(text);
-  const whole = bare(lines.join(''));
+  // A name may go on behind the number of a page.
+  const whole = bare(lines.filter((line) => !/^\s*[—-]?\s*[0-9]{1,3}\s*[—-]?\s*$/u.test(line)).join(''));
   const broken = read.tasks.flatMap((task) => taskTraces(task, lines, whole));
   for (const { name, value, spans } of read.indicators) {
     const shown = spans ? textAt(lines, spans.value) : null;
@@ -99,6 +100,17 @@ export function scripts(text: string): string[] {
   return [`scripts differ: …${a.slice(Math.max(0, at - 60), at + 40)}… and …${b.slice(at, at + 40)}…`];
 }
 
+/**
+ * Whether the text before a line tells that this is a task: its chapter ended there, or two of its level have named who is responsible.
+ * Before that, a later line may rightly tell that the items of a chapter are no tasks, or that those one level below are.
+ */
+function settled(task: PlanTask, read: PlanDocument, line: number): boolean {
+  const before = read.tasks.filter((t) => t.line < line);
+  if (before.at(-1)?.section[0] !== task.section[0]) return true;
+  const level = (t: PlanTask): string => t.section.join('\n');
+  return before.filter((t) => level(t) === level(task) && t.spans?.lead?.some((s) => s.line < line)).length >= 2;
+}
+
 /** Cut anywhere, a plan keeps number and title of each task that ended before the cut. */
 export function cut(text: string, read: PlanDocument, at: number): string[] {
   const kept = text.slice(0, at);
@@ -106,7 +118,7 @@ export function cut(text: string, read: PlanDocument, at: number): string[] {
   const starts = read.tasks.map((task) => task.line).sort((a, b) => a - b);
   const ended = read.tasks.filter((task) => {
     const next = starts.find((line) => line > task.line);
-    return next !== undefined && next < lines;
+    return next !== undefined && next < lines && settled(task, read, lines);
   });
   const left = reading(kept);
   return ended.flatMap((task) => {
