@@ -9,6 +9,7 @@ export type Command =
   | { readonly does: 'extend'; readonly taskNo: string; readonly to: LocalDate }
   | { readonly does: 'coordinate' | 'close' | 'return' | 'resume'; readonly taskNo: string }
   | { readonly does: 'suspend'; readonly taskNo: string; readonly until: LocalDate }
+  | { readonly does: 'move'; readonly taskNo: string; readonly unit: string; readonly basis: string }
   | { readonly does: 'reassign'; readonly taskNo: string; readonly unit: string }
   | { readonly does: 'handler'; readonly taskNo: string; readonly handler: string }
   | { readonly does: 'record'; readonly taskNo: string };
@@ -32,6 +33,8 @@ export function commandTitle(command: Command): string {
       return `${taskText(command.taskNo)}恢复办理`;
     case 'suspend':
       return `${taskText(command.taskNo)}暂停至${fullDay(command.until)}`;
+    case 'move':
+      return `${taskText(command.taskNo)}改派给${command.unit}（依据：${command.basis}）`;
     case 'reassign':
       return `${taskText(command.taskNo)}申请调整给${command.unit}，决定前仍由原单位负责`;
     case 'handler':
@@ -62,13 +65,13 @@ export function understoodTimeText(said: string, at: string): string {
 }
 
 /** Why a hand-over (第5项调整给…) can't be proposed as it was said, and what to do. */
-export function reassignText(taskNo: string, unit: string, why: 'unknownUnit' | 'sameUnit' | 'officeDecides'): string {
+export function reassignText(taskNo: string, unit: string, why: 'unknownUnit' | 'sameUnit' | 'basisMissing'): string {
   switch (why) {
     case 'unknownUnit':
       return `没有找到“${unit}”，请写单位全称再说一次，例如“${taskText(taskNo)}调整给市水务局”。`;
     case 'sameUnit':
       return `${taskText(taskNo)}现在就由${unit}牵头，无须调整。`;
-    case 'officeDecides':
-      return `${taskText(taskNo)}改派给${unit}须先由牵头单位提出，请让其联络员回复“${taskText(taskNo)}调整给${unit}”，您会收到“对分工有异议”卡片，在卡片上决定。`;
+    case 'basisMissing':
+      return `改派须写明依据，请再说一次，例如“${taskText(taskNo)}调整给${unit}，依据9月18日会议纪要”。`;
   }
 }

@@ -8,7 +8,7 @@ describe('a hand-over by a sentence', () => {
   const office = withOffice();
   const bureaus = [aBureau(), aBureau({ id: 'b-water', name: '市水务局' })];
 
-  it('is shown to the liaison and stays his duty until it is decided; the office is told who has to ask', async () => {
+  it('is shown to the liaison and stays his duty until it is decided; the office is asked for its basis', async () => {
     await office.begin({ assignments: [accepted()], bureaus, now: '2025-12-02T10:00', issuedOn: '2025-12-01' });
     const answered = async (by: typeof liaison, words: string): Promise<string> => {
       await office.say(by, words);
@@ -16,7 +16,10 @@ describe('a hand-over by a sentence', () => {
     };
     expect(await answered(liaison, '第4项转给市应急局')).toContain('没有找到“市应急局”');
     expect(await answered(liaison, '第4项转给市科技局')).toContain('现在就由市科技局牵头');
-    expect(await answered(director, '把第4项转给市水务局')).toContain('第4项改派给市水务局须先由牵头单位提出');
+    expect(await answered(director, '把第4项转给市水务局')).toContain('改派须写明依据');
+    expect(await answered(director, '把第4项转给市水务局，依据12月1日会议纪要')).toContain(
+      '第4项改派给市水务局（依据：12月1日会议纪要）',
+    );
     expect((await office.assignment(accepted().id)).objections).toEqual([]);
 
     await office.say(liaison, '第4项调整给水务局');

@@ -34,7 +34,13 @@ export type Command =
   | { readonly kind: 'suspend'; readonly taskNo: string; readonly until: string | null }
   | { readonly kind: 'resume'; readonly taskNo: string }
   /** 第5项调整给市水务局. `unitId` null: nobody goes by that name. */
-  | { readonly kind: 'reassign'; readonly taskNo: string; readonly unitId: string | null; readonly unit: string }
+  | {
+      readonly kind: 'reassign';
+      readonly taskNo: string;
+      readonly unitId: string | null;
+      readonly unit: string;
+      /** 依据…: the decision it rests on. */ readonly basis: string | null;
+    }
   | { readonly kind: 'coordinate'; readonly taskNo: string; readonly what: string }
   | { readonly kind: 'handler'; readonly taskNo: string | null; readonly name: string }
   /** 代录第4项：… */
