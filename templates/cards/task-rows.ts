@@ -199,7 +199,9 @@ function below(view: RowsView, reporting: boolean): Block | null {
     press('申请办结', 'complete'),
   ];
   const same = view.noChange && reporting ? press('按计划推进，本期无新增情况', 'noChange') : null;
-  return actions(view, [same], reporting ? more : [], 'none');
+  // A support bureau that only adds to the lead's report has no date to move and nothing to close.
+  const contributing = view.rows.every((row) => row.reason === 'contribute');
+  return actions(view, [same], reporting && !contributing ? more : [], 'none');
 }
 
 function restText(rest: number): string | null {
