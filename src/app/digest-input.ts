@@ -58,10 +58,17 @@ function isSolved(event: AssignmentEvent): boolean {
   return event.type === 'coordinationChanged' && event.state === 'solved';
 }
 
-/** The journal replayed: what stood then, in the order in which it was made. */
+/**
+ * The journal replayed: what stood then, in the order in which it was made. A history without its beginning (a journal that was
+ * cut or restored in part) is left out: it holds no digest up.
+ */
 function stood(events: readonly { id: string; data: Json }[]): Assignment[] {
   const states = new Map<string, Assignment>();
-  for (const { id, data } of events) states.set(id, evolve(states.get(id) ?? null, data as unknown as AssignmentEvent));
+  for (const { id, data } of events) {
+    const event = data as unknown as AssignmentEvent;
+    const before = states.get(id) ?? null;
+    if (before !== null || event.type === 'created') states.set(id, evolve(before, event));
+  }
   return [...states.values()];
 }
 

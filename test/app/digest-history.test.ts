@@ -24,7 +24,7 @@ describe('a digest', () => {
     });
 
   it('compares the week with its Monday', async () => {
-    await office.begin({ assignments: [aDraft({ due: day('2026-06-30') })], now: '2025-12-01T08:00', created: true });
+    await office.begin({ assignments: [aDraft({ due: day('2026-06-30') })], now: '2025-12-01T08:00' });
     await does({ type: 'issue' }, staff);
     await office.turn('2025-12-02T10:00');
     await does({ type: 'accept', at: at('2025-12-02T10:00') }, liaison);

@@ -38,8 +38,6 @@ export interface Set {
   /** Local time at which it begins. */
   readonly now: string;
   readonly issuedOn?: string;
-  /** Writes the journal's first event of each too, so that history can be replayed. */
-  readonly created?: boolean;
 }
 
 export function withOffice() {
@@ -93,7 +91,7 @@ export function withOffice() {
     get store() {
       return store;
     },
-    async begin({ assignments, bureaus = [aBureau(), aBureau({ id: 'b-office', name: '市市场监管局', order: 2 })], people: who = PEOPLE, now, issuedOn = '2025-12-01', created = false }: Set): Promise<void> {
+    async begin({ assignments, bureaus = [aBureau(), aBureau({ id: 'b-office', name: '市市场监管局', order: 2 })], people: who = PEOPLE, now, issuedOn = '2025-12-01' }: Set): Promise<void> {
       people = who;
       clock.turn(at(now));
       await store.transaction(async (tx) => {
@@ -102,7 +100,7 @@ export function withOffice() {
         const plan = aPlan('p1', { shortTitle: '质量强市', issuedAt: at(`${issuedOn}T08:50`), advancedTo: at(now), tasks: [] });
         await tx.insertPlan(plan, NONE);
         await tx.savePlan((await tx.plan(plan.id))!, plan, nextRhythmStep(plan, CALENDAR)?.at ?? null, NONE);
-        const journal = created ? assignments.map((value) => anEntry({ action: 'created', objectId: value.id, before: null, after: 'draft', data: { type: 'created', assignment: value } as never })) : [];
+        const journal = assignments.map((value) => anEntry({ action: 'created', objectId: value.id, before: null, after: 'draft', data: { type: 'created', assignment: value } as never }));
         await tx.insertAssignments(assignments.map((value) => ({ value, ...projected(value, at(now), CALENDAR) })), { journal, notices: [] });
       });
     }, // prettier-ignore
