@@ -6,7 +6,15 @@ import { ENDS } from './wrapped-lines.ts';
 
 const PAGE_NUMBER =
   /^(?:[-—–―─·. ]{1,6}(?:[0-9]{1,4}|[IVX]{1,5})[-—–―─·. ]{1,6}|第 ?[0-9]{1,4} ?页(?:[ /,]*共 ?[0-9]{1,4} ?页)?|[0-9]{1,4} ?\/ ?[0-9]{1,4}|Page [0-9]+.*)$/iu;
-const CRUMBS = /^(?:网站)?首页[^。]{0,80}$|^[^|>›»。]{1,12}(?: *[|>›»] *[^|>›»。]{1,20}){2,12}$/u;
+const HOME = /^(?:网站)?首页[^。]{0,80}$/u;
+
+/** 首页 > 政务公开 > 通知: three to thirteen names between marks. Cut at the marks, since blanks beside them would let a pattern try without end. */
+function isCrumbs(norm: string): boolean {
+  const [first = '', ...others] = norm.split(/[|>›»]/u);
+  if (others.length < 2 || others.length > 12 || norm.includes('。')) return false;
+  if (first === '' || first.trimEnd().length > 12) return false;
+  return others.every((name) => name !== '' && name.trim().length <= 20);
+}
 const TOC_ENTRY = /(?:\.{4,}|…{2,}|·{4,}|-{5,}|_{4,}|(?:\. ){4,}|\t) *[0-9]{1,4}$/u;
 const FURNITURE =
   /^(?:来源|信息来源|发布(?:日期|时间|机构)|发布人|作者|字体|字号|浏览(?:次数|量)?|点击数|责任编辑|编辑|索引号|分类|主题词|主题分类|有效性|时效|成文日期|打印本页|关闭窗口|分享到?|扫一扫.*|当前位置|您(?:现)?在的位置|首页.*>.*|上一篇|下一篇|相关(?:附件|链接|文档)|版权所有|网站(?:地图|标识码).*|主办单位:.*承办|.{0,20}ICP备.*|无障碍|微信|微博|【?(?:打印|关闭|字体|收藏|纠错).*|\(?此件(?:公开|主动公开|依申请公开|不予公开|删减).*|抄送[:].*|公开方式.*|联系电话.*)(?:[: ].{0,60})?$/u;
@@ -29,7 +37,7 @@ function isFurniture(norm: string): boolean {
   if (norm.length > 90) return false;
   return (
     ((isIn(FURNITURE_OPENS, norm, 0) || norm.includes('ICP')) && FURNITURE.test(norm)) ||
-    (holdsAny(CRUMB_MARKS, norm) && CRUMBS.test(norm))
+    (holdsAny(CRUMB_MARKS, norm) && (HOME.test(norm) || isCrumbs(norm)))
   );
 }
 
