@@ -19,7 +19,8 @@ const PAGE_MS = 60;
 /** Reads the text layer; a scan and a file with a password are refused with what to do. */
 export async function readPdf(bytes: Buffer, watcher: Watcher): Promise<SourceText | DocumentRefusal> {
   const task = getDocument({
-    data: new Uint8Array(bytes),
+    // A file's bytes are handed over as they are: a copy would count twice.
+    data: bytes.byteLength === bytes.buffer.byteLength ? new Uint8Array(bytes.buffer) : new Uint8Array(bytes),
     isEvalSupported: false,
     disableFontFace: true,
     useSystemFonts: false,

@@ -33,7 +33,7 @@ const LIMITS = {
   /** With all the time that progress earns. */
   longestMs: 60_000,
   /** Beyond what the process takes when its programs are loaded (pdfjs takes another 35 MB). */
-  residentBytes: 110 * 1024 * 1024,
+  residentBytes: 95 * 1024 * 1024,
 } as const;
 
 /** Holds what one reading has cost so far against what it may cost. */
