@@ -61,7 +61,15 @@ export function afterObjection(a: OpenAssignment, day: LocalDate, calendar: Work
   return at;
 }
 
-const GRAVITY: readonly EscalationCause[] = ['noOwner', 'undeliverable', 'overdue', 'notAccepted', 'returned', 'missingReport', 'behind'];
+const GRAVITY: readonly EscalationCause[] = [
+  'noOwner',
+  'undeliverable',
+  'overdue',
+  'notAccepted',
+  'returned',
+  'missingReport',
+  'behind',
+];
 
 /** Of several causes on one assignment only the gravest sends; each is recorded. */
 export function isGravest(a: RunningAssignment, cause: EscalationCause): boolean {
