@@ -2,6 +2,7 @@
 import { withoutBlanks } from '../text/blanks.ts';
 import { matchText } from '../text/script.ts';
 import { isStrongUnit } from '../text/unit-names.ts';
+import { findWrapper, innerRaw, isSentence, wrapperIssuer } from './covering-notice.ts';
 import { readEnumerator } from './enumerators.ts';
 import type { Line } from './lines.ts';
 import { fullDate, isIssuer, META, signatures } from './signatures.ts';
@@ -20,8 +21,6 @@ export interface Front {
 
 const TITLE_END =
   /(?:方案|意见|计划|规划|纲要|办法|措施|要点|通知|清单|图谱|细则|分工|台账|行动|决定|规定|指南|安排|任务|任务表|分解表|(?:安排|计划|进度|推进|登记|统计)表|条例|举措|部署|分工表|一览表|汇总表|明细表|目录|工作表|责任表|路线图|指引|政策|若干条|十条|意见书|倡议|报告|实施意见|重点工作|工程)(?:\([^()]{1,30}\))?$/u;
-const WRAPPER = /^(.{0,60}?)关于(?:印发|发布|下发|公布|转发|批转|做好|实施) ?《(.{3,90})》的?(?:通知|公告|函|决定)$/u;
-const WRAPPER_BARE = /^(.{0,60}?)关于(?:印发|发布|下发|公布|转发|批转)(.{3,90}?)的(?:通知|公告|函)$/u;
 const DOC_NUMBER =
   /^(?:发?文字?(?:字|编)?号:?|文号:?)?\(?([\u4e00-\u9fff]{1,14}[〔[(【]?(?:19|20)[0-9]{2}[〕\])】]?(?:年)?第?[0-9]{1,4}号)(?:[,、]?(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日(?:印发|发布)?)?\)?(?:签发人.{0,12})?$/u;
 const ATTACHMENT = /^附(?:件|表)?[0-9一二三四五六七八九十]{0,2}[:]?$/u;
@@ -33,10 +32,6 @@ function bare(text: string): string {
   return text.replace(/[\s《》〈〉<>“”"'「」]/gu, '');
 }
 
-function isSentence(norm: string): boolean {
-  return /[。;!?]/u.test(norm) || norm.length > 64;
-}
-
 /** Index of the first line that opens the body: 一、 第一章 1. … */
 function firstChapter(lines: readonly Line[], from: number): number {
   for (let i = from; i < lines.length; i++) {
@@ -44,40 +39,6 @@ function firstChapter(lines: readonly Line[], from: number): number {
     if (found && !found.weak && (found.value === 1 || found.kind === 'cnDun')) return i;
   }
   return lines.length;
-}
-
-interface Wrapper {
-  end: number;
-  issuer: string;
-  inner: string;
-}
-
-function findWrapper(lines: readonly Line[]): Wrapper | null {
-  for (let i = 0; i < Math.min(lines.length, 80); i++) {
-    let joined = '';
-    for (let k = 0; k < 4 && i + k < lines.length; k++) {
-      const norm = lines[i + k]?.p.norm ?? '';
-      if (isSentence(norm) || readEnumerator(norm)?.weak === false) break;
-      joined += withoutBlanks(norm);
-      if (!/(?:通知|公告|函)$/u.test(joined)) continue;
-      const match = WRAPPER.exec(joined) ?? WRAPPER_BARE.exec(joined);
-      if (match)
-        return {
-          end: i + k + 1,
-          issuer: issuerOf(lines, i, match[1] ?? ''),
-          inner: (match[2] as string).split('》《')[0] as string,
-        };
-    }
-  }
-  return null;
-}
-
-/** The wrapper's issuer in the source's own script; letters of the raw lines, as many as were matched. */
-function issuerOf(lines: readonly Line[], at: number, norm: string): string {
-  if (norm === '') return '';
-  let raw = '';
-  for (let i = at; i < lines.length && raw.length < norm.length; i++) raw += withoutBlanks(lines[i]?.p.raw ?? '');
-  return raw.slice(0, norm.length);
 }
 
 /** Lines at `at` (up to four) that together spell the title; number of lines, or 0. */
@@ -211,19 +172,6 @@ function firstLine(lines: readonly Line[]): Title | null {
     : null;
 }
 
-function innerRaw(lines: readonly Line[], wrapper: Wrapper): string {
-  const raw = lines
-    .slice(Math.max(0, wrapper.end - 4), wrapper.end)
-    .map((l) => withoutBlanks(l.p.raw))
-    .join('');
-  const norm = lines
-    .slice(Math.max(0, wrapper.end - 4), wrapper.end)
-    .map((l) => withoutBlanks(l.p.norm))
-    .join('');
-  const at = norm.lastIndexOf(wrapper.inner);
-  return at >= 0 ? raw.slice(at, at + wrapper.inner.length) : wrapper.inner;
-}
-
 function docNumber(lines: readonly Line[], limit: number): { text: string } | null {
   for (let i = 0; i < Math.min(limit, lines.length, 150); i++) {
     const norm = withoutBlanks(lines[i]?.p.norm ?? '');
@@ -233,10 +181,6 @@ function docNumber(lines: readonly Line[], limit: number): { text: string } | nu
     return { text: withoutBlanks(lines[i]?.p.raw ?? '').slice(start, start + (match[1] as string).length) };
   }
   return null;
-}
-
-function wrapperIssuer(wrapper: Wrapper | null): string | null {
-  return wrapper && wrapper.issuer.length >= 3 ? wrapper.issuer : null;
 }
 
 function titleIssuer(title: string | undefined): string | null {
