@@ -5,9 +5,10 @@ import { hasRole, isOffice, type Person } from '../core/people/people.ts';
 import { refuse, type Refusal } from '../core/refusal.ts';
 import { commandTitle } from '../../templates/messages/commands.ts';
 import { answer, sentence, type Answer } from './answering.ts';
+import { absence, back } from './commands/absence.ts';
 import { proposeAct, recordCommand } from './commands/act.ts';
 import { proposeCheckIn } from './commands/check-in.ts';
-import { absence, acceptCommand, undo } from './commands/personal.ts';
+import { acceptCommand, undo } from './commands/personal.ts';
 import { pressCommand } from './commands/press.ts';
 import { glance, listAnswer } from './commands/reading.ts';
 import { proposeReassign } from './commands/reassign.ts';
@@ -97,7 +98,9 @@ export async function handleCommand(
     case 'digest':
       return isOffice(person) || hasRole(person, 'Supervisor', 'GroupLeader') ? say(await digestAnswer(services, tx, plan, command.which)) : refuse('no-right'); // prettier-ignore
     case 'absence':
-      return absence(services, tx, person, command.until as LocalDate, said);
+      return absence(services, tx, person, command, said);
+    case 'back':
+      return back(services, tx, person, said);
     case 'help':
       return say(helpAnswer(person));
     case 'feedback':

@@ -17,6 +17,7 @@ import { agreed } from './plan-commands.ts';
 import { EXAMPLE_ROWS, TEMPLATE_NOTES, templateColumns } from './people-template.ts';
 import { print } from './print.ts';
 import { openWorkspace, type Workspace, type WorkspaceFlags } from './workspace.ts';
+import { awayText } from '../../templates/messages/absences.ts';
 
 interface Flags extends WorkspaceFlags {
   readonly json?: boolean;
@@ -200,7 +201,7 @@ function stateText(row: { bound: boolean; reachable: boolean; absentUntil: strin
   const states = [
     row.bound ? null : '未绑定飞书',
     row.reachable ? null : '消息送不到',
-    row.absentUntil === null ? null : `离岗至${row.absentUntil}`,
+    row.absentUntil === null ? null : awayText(row.absentUntil),
   ].filter((state) => state !== null);
   return states.length === 0 ? '' : `  ! ${states.join('，')}`;
 }

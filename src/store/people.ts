@@ -35,13 +35,14 @@ export function peopleIn({ sql, leave }: Session, cache: DirectoryCache): People
     [seen, changed] = [null, true];
     // New ones come after all others, in the order given; who is there already keeps his place.
     await sql.$executeRaw`
-      INSERT INTO person (id, name, bureau_id, roles, mobile, email, department, open_id, reachable, absent_until, "order")
+      INSERT INTO person (id, name, bureau_id, roles, mobile, email, department, open_id, reachable, absent_until, absent_from, "order")
       SELECT p ->> 'id', p ->> 'name', p ->> 'bureauId', ARRAY(SELECT jsonb_array_elements_text(p -> 'roles')), p ->> 'mobile',
-        p ->> 'email', p ->> 'department', p ->> 'openId', (p ->> 'reachable')::boolean, p ->> 'absentUntil',
+        p ->> 'email', p ->> 'department', p ->> 'openId', (p ->> 'reachable')::boolean, p ->> 'absentUntil', p ->> 'absentFrom',
         position + (SELECT coalesce(max("order"), 0) FROM person)
       FROM jsonb_array_elements(${jsonText(people)}::jsonb) WITH ORDINALITY AS list(p, position)
       ON CONFLICT (id) DO UPDATE SET name = excluded.name, bureau_id = excluded.bureau_id, roles = excluded.roles,
-        mobile = excluded.mobile, email = excluded.email, department = excluded.department, open_id = excluded.open_id, reachable = excluded.reachable, absent_until = excluded.absent_until`;
+        mobile = excluded.mobile, email = excluded.email, department = excluded.department, open_id = excluded.open_id, reachable = excluded.reachable, absent_until = excluded.absent_until,
+        absent_from = excluded.absent_from`;
     leave(effects);
   }
 
@@ -75,7 +76,7 @@ async function load(sql: Sql): Promise<Directory> {
     SELECT
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'bureauId', bureau_id, 'roles', roles, 'mobile', mobile,
         'openId', open_id, 'reachable', reachable, 'absentUntil', absent_until)
-        || jsonb_strip_nulls(jsonb_build_object('email', email, 'department', department)) ORDER BY "order", id), '[]') FROM person) AS people,
+        || jsonb_strip_nulls(jsonb_build_object('email', email, 'department', department, 'absentFrom', absent_from)) ORDER BY "order", id), '[]') FROM person) AS people,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'aliases', aliases, 'type', type, 'order', "order",
         'ladder', ladder) ORDER BY "order", id), '[]') FROM bureau) AS bureaus`;
   return { people: row.people, bureaus: row.bureaus };

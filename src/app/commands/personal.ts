@@ -1,7 +1,7 @@
-/** A person's own matters by words: 签收, 出差到周五, 撤销. */
+/** A person's own matters by words: 签收, 撤销. */
 import type { RunningAssignment } from '../../core/assignment/state.ts';
-import type { AssignmentId, LocalDate } from '../../core/brand.ts';
-import { addMinutes, localDate } from '../../core/calendar/zone.ts';
+import type { AssignmentId } from '../../core/brand.ts';
+import { addMinutes } from '../../core/calendar/zone.ts';
 import type { Person } from '../../core/people/people.ts';
 import { isRefusal, refuse, type Refusal } from '../../core/refusal.ts';
 import { DEFAULT_RULES } from '../../core/rules/rules.ts';
@@ -28,27 +28,6 @@ export async function acceptCommand(
   }
   const text = done.length > 0 ? `已签收第${done.join('、')}项。` : '没有待签收的任务。';
   await answer(services, tx, person, said.key, said.replyTo, { ...sentence(text), kind: 'M4', tasks: done });
-  return null;
-}
-
-export async function absence(
-  services: Services,
-  tx: Tx,
-  person: Person,
-  until: LocalDate,
-  said: Said,
-): Promise<Refusal | null> {
-  if (until < localDate(services.clock.now())) return refuse('date-in-past', { date: until });
-  const entry = { actor: `person:${person.id}`, action: 'absent', objectType: 'person', objectId: person.id, before: person.absentUntil, after: until, data: {}, cause: said.key } as const; // prettier-ignore
-  await tx.savePerson({ ...person, absentUntil: until }, { journal: [entry], notices: [] });
-  await answer(
-    services,
-    tx,
-    person,
-    said.key,
-    said.replyTo,
-    sentence(`已登记，${until}前的提醒转给备份联络员；没有备份联络员的，仍会提醒您。各项时限不变。`),
-  );
   return null;
 }
 

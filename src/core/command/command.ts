@@ -46,7 +46,10 @@ export type Command =
   /** 代录第4项：… */
   | { readonly kind: 'record'; readonly taskNo: string; readonly text: string }
   | { readonly kind: 'digest'; readonly which: 'day' | 'week' | 'month' }
-  | { readonly kind: 'absence'; readonly until: string; readonly deputy: string | null }
+  /** Both days inclusive. `until` null: no day was said; it is asked for. */
+  | { readonly kind: 'absence'; readonly from: string; readonly until: string | null; readonly deputy: string | null }
+  /** 我回来了: the end of an absence. */
+  | { readonly kind: 'back' }
   | { readonly kind: 'accept'; readonly taskNos: readonly string[] | 'all' }
   | { readonly kind: 'help' }
   | { readonly kind: 'feedback'; readonly text: string }

@@ -42,6 +42,8 @@ export interface Person {
   readonly reachable: boolean;
   /** Absence (离岗报备): last day away, inclusive. */
   readonly absentUntil: LocalDate | null;
+  /** First day away; none: from when it was said. */
+  readonly absentFrom?: LocalDate | null;
 }
 
 /** 中央、省属驻市单位, 法检机关, 新闻单位: M1 and M3 only (domain.md §3.10). */
@@ -62,10 +64,15 @@ export function actsForBureau(person: Person): boolean {
   return hasRole(person, 'Liaison', 'DeputyLiaison', 'Handler', 'DeputyHead', 'Head');
 }
 
+/** Is a person reported absent (离岗报备) on that day. */
+export function isAway({ absentFrom, absentUntil }: Person, day: LocalDate): boolean {
+  return absentUntil !== null && day <= absentUntil && (absentFrom ?? day) <= day;
+}
+
 /** Whom a bureau's matter goes to on `day`: the liaison, else the deputy. Null: nobody can be reached (noOwner). */
 export function firstContact(people: readonly Person[], bureauId: BureauId, day: LocalDate): Person | null {
   const here = people.filter((p) => p.bureauId === bureauId && p.reachable);
-  const present = (p: Person) => p.absentUntil === null || p.absentUntil < day;
+  const present = (p: Person) => !isAway(p, day);
   return (
     here.find((p) => hasRole(p, 'Liaison') && present(p)) ??
     here.find((p) => hasRole(p, 'DeputyLiaison') && present(p)) ??
