@@ -2,6 +2,7 @@
 import { readCommand } from '../core/command/read-command.ts';
 import { isRefusal } from '../core/refusal.ts';
 import { withOffset } from '../core/calendar/zone.ts';
+import { answerInWords } from './answer-in-words.ts';
 import { answer, sentence } from './answering.ts';
 import { commandContext, handleCommand } from './handle-command.ts';
 import type { InboundMessage } from './inbound.ts';
@@ -50,6 +51,7 @@ export async function handleMessage(
   const book = files.find((file) => file.book !== null)?.book;
   if (book) return proposeBook(services, tx, person, message, book);
   if (message.files.length > 0) return recordEvidence(services, tx, person, message, files);
+  if (await answerInWords(services, tx, person, message)) return;
   const command = readCommand(message.text, await commandContext(tx, withOffset(now)));
   if (command === null) return recordReply(services, tx, person, message);
   const refused = await handleCommand(services, tx, person, command, {

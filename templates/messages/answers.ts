@@ -8,6 +8,8 @@ export const NOT_UNDERSTOOD = '这句话我没把握，先不记录。您可以�
 export const STRANGER = '您还不在联络员名单中，已转告办公室。';
 export const NO_VOICE = '暂不支持语音，请发文字。';
 export const EDITS_UNSEEN = '改原消息我看不到，请点“修改”或再发一条';
+/** After 不对 to a card that asked. */
+export const ASK_WHAT_IS_RIGHT = '好的，刚才的没有记录。请直接回复正确的内容，例如「第4项完成60%，下月底前完成」。';
 export const STALE_CARD = '这张卡片已更新，最新情况如下。';
 export const WHICH_PAUSE =
   '您想停哪一个？1）只停提醒我；2）停某一项任务；3）停全部发送（由管理员办理）。请回复数字或文字。';
