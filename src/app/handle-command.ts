@@ -1,7 +1,7 @@
 /** handle-command: reading answers at once (M24); changing shows a preview first (M31). Table: experience.md §2.6. */
 import type { LocalDate } from '../core/brand.ts';
 import type { Command } from '../core/command/command.ts';
-import { hasRole, isOffice, type Person } from '../core/people/people.ts';
+import { actsForBureau, hasRole, isOffice, type Person } from '../core/people/people.ts';
 import { refuse, type Refusal } from '../core/refusal.ts';
 import { commandTitle } from '../../templates/messages/commands.ts';
 import { answer, sentence, type Answer } from './answering.ts';
@@ -53,12 +53,13 @@ export async function handleCommand(
     case 'unitGlance':
       return say(listAnswer('unit', command.unitId));
     case 'list':
-      return say(listAnswer(command.filter));
+      // 还有哪些没报: of one's own bureau, unless one sees them all.
+      return say(listAnswer(command.filter, command.filter === 'unreported' && actsForBureau(person) && !isOffice(person) ? person.bureauId : undefined, command.thisWeek ?? false)); // prettier-ignore
     case 'myTasks':
     case 'reportNow':
       return say(listAnswer('mine'));
     case 'myRecords':
-      return say(listAnswer('mine'));
+      return say(listAnswer('records'));
     case 'checkIn':
       return proposeCheckIn(services, tx, person, plan, command, said);
     case 'press':

@@ -58,8 +58,11 @@ export interface ListGlanceView extends Common {
   /** 红灯, 市科技局的任务, 谁没报 */
   readonly title: string;
   readonly rows: readonly { readonly light: LightName; readonly text: string; readonly detail: string | null }[];
-  /** How many there are in all. */
+  /** Of how many rows before these, and how many there are in all. */
+  readonly from?: number;
   readonly total: number;
+  /** 3个单位、5项; null: 共5项. */
+  readonly counted?: string | null;
   /** 您目前没有待办任务。 */
   readonly empty: string;
 }
@@ -164,7 +167,10 @@ function askForm(view: TaskGlanceView, asking: { date: LocalDate; question: stri
 
 function list(view: ListGlanceView, limits: Limits): Draft {
   const shown = view.rows.slice(0, Math.min(limits.rows, 10));
-  const rest = view.total - shown.length;
+  const from = view.from ?? 0;
+  const rest = view.total - from - shown.length;
+  const count = view.counted ?? `共${view.total}项`;
+  const turn = rest > 0 ? String(from + shown.length) : from > 0 ? '0' : null;
   const rows = shown.map((row) =>
     markdown(
       lines(
@@ -177,13 +183,23 @@ function list(view: ListGlanceView, limits: Limits): Draft {
     header: {
       template: worstTemplate(view.rows.map((row) => row.light)),
       title: view.title,
-      subtitle: view.total === 0 ? view.empty : `共${view.total}项`,
+      subtitle: view.total === 0 ? '共0项' : count,
     },
-    summary: view.total === 0 ? view.empty : `${view.title}：共${view.total}项`,
+    summary: view.total === 0 ? view.empty : `${view.title}：${count}`,
     blocks: [
       ...(view.total === 0 ? [markdown({ markup: escape(view.empty) })] : rows),
       rest > 0 ? note(`还有${rest}项`) : null,
-      view.total === 0 ? null : actions(view, [press('复制文字版', 'copyText')], [], 'none'),
+      view.total === 0
+        ? null
+        : actions(
+            view,
+            [
+              turn === null ? null : press(rest > 0 ? '下一组' : '回到开头', 'nextRows', turn),
+              press('复制文字版', 'copyText'),
+            ],
+            [],
+            'none',
+          ),
     ],
   };
 }

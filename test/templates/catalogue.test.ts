@@ -38,7 +38,7 @@ const FACES: Record<string, string[]> = {
   'm19-month': ['blue｜质量强市 9月工作摘要｜共22项，已完成5项，未达序时4项', '看红灯=showRed 导出=digestExport 复制文字版=copyText'],
   'm22-help': ['default｜帮助｜刚才这句话没把握，先不记录', '现在报=helpRow:report 看一看=helpRow:mine 去申请=helpRow:extend 联系办公室=helpRow:office 意见反馈=helpRow:feedback'],
   'm24-task': ['yellow｜第4项 打造区域质量发展新优势｜牵头 市科技局 · 剩21天', '限期答复=askCheckIn 复制文字版=copyText 看历史=history'],
-  'm24-list': ['red｜红灯｜共13项', '复制文字版=copyText'],
+  'm24-list': ['red｜红灯｜共13项', '下一组=nextRows:10 复制文字版=copyText'],
   'm24-plan': ['red｜质量强市 一览｜22项任务，已办结5项', '看红灯=showRed 复制文字版=copyText'],
   'm25-answer': ['blue｜第4项情况了解答复（2/3单位）｜未经办公室核实', '已阅=satisfied 请补充说明=followUp 催未答复单位=remindUnanswered'],
   'm27-import': ['yellow｜已识别22项任务、24个单位、27项指标｜方案待核对：2处', '提交所填各项=planFix 导出核对表=planExport'],

@@ -31,13 +31,21 @@ const LISTS: Record<string, { title: string; empty: string }> = {
   coordination: { title: '需协调事项', empty: '目前没有需协调事项。' },
   dueToday: { title: '今天到期', empty: '今天没有到期的任务。' },
   unreported: { title: '应报未报', empty: '目前没有应报未报的任务。' },
+  records: { title: '我报过的进展', empty: '您还没有报过进展。' },
   unaccepted: { title: '尚未签收', empty: '各单位均已签收。' },
   review: { title: '待审核', empty: '目前没有待审核的任务。' },
   unit: { title: '单位任务', empty: '该单位目前没有在办任务。' },
   mine: { title: '本单位任务', empty: '您目前没有待办任务。' },
 };
 
-export function listAnswer(filter: string, bureauId?: string): Answer {
-  const facts: Record<string, Json> = { view: 'list', filter, ...LISTS[filter], ...(bureauId ? { bureauId } : {}) };
+/** Without `bureauId`: of the reader's bureau, or of all, as the filter has it. */
+export function listAnswer(filter: string, bureauId?: string, thisWeek = false): Answer {
+  const facts: Record<string, Json> = {
+    view: 'list',
+    filter,
+    ...LISTS[filter],
+    ...(bureauId ? { bureauId } : {}),
+    ...(thisWeek ? { thisWeek } : {}),
+  };
   return { kind: 'M24', facts };
 }

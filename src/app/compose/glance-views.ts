@@ -1,7 +1,7 @@
 /** Views of glances (M24): one task, a whole plan, a list of tasks. */
 import { isCurrentLead, isOpen, openCoordination, type RunningAssignment } from '../../core/assignment/state.ts';
 import { addWorkdays } from '../../core/calendar/work-calendar.ts';
-import { addDays, localDate } from '../../core/calendar/zone.ts';
+import { addDays } from '../../core/calendar/zone.ts';
 import { standings } from '../../core/indicator/schedule.ts';
 import { may } from '../../core/permission/permission.ts';
 import type { CardView } from '../../../templates/cards/card.ts';
@@ -9,6 +9,7 @@ import { dayText, stampText } from '../../../templates/messages/dates.ts';
 import type { LightName } from '../../../templates/messages/lights.ts';
 import { unitsText } from '../../../templates/messages/statuses.ts';
 import { contributionLines, headline, history, lastReport, lightName, reportText, scheduleLines } from './facts.ts';
+import { listView } from './list-view.ts';
 import { common, type Show } from './rows-view.ts';
 import { bureauName, personName, planOf, planShort, type Source } from './source.ts';
 
@@ -24,7 +25,7 @@ export async function glanceView(source: Source, show: Show): Promise<CardView |
     case 'plan':
       return planGlance(all, plan ?? null, source, show);
     default:
-      return listGlance(all, source, show);
+      return listView(all, source, show);
   }
 }
 
@@ -93,41 +94,4 @@ function planGlance(
     coordination: leads.flatMap((a) => { const item = openCoordination(a); return item ? [`第${a.taskNo}项 ${item.what}`] : []; }),
     behind: behind.slice(0, 5), next: days.map((d) => `${dayText(d)}：第${soon.filter((a) => a.due === d).map((a) => a.taskNo).join('、')}项到期`),
   }; // prettier-ignore
-}
-
-/** 红灯, 谁没报, 谁没签收, 今天到期, 需协调, 我的任务, 市科技局怎么样. */
-function listGlance(all: readonly RunningAssignment[], source: Source, show: Show): CardView {
-  const { facts } = source.notices[0]!;
-  const filter = String(facts['filter'] ?? 'mine');
-  const chosen = all.filter((a) =>
-    listed(a, filter, (facts['bureauId'] as string | undefined) ?? source.reader?.bureauId ?? '', source),
-  );
-  const rows = chosen.slice(0, 10).map((a) => {
-    const report = lastReport(a);
-    const days = headline(a, source);
-    return {
-      light: lightName(a, source), text: `第${a.taskNo}项 ${a.taskTitle}`,
-      detail: [bureauName(source, a.bureauId), a.role === 'support' ? '配合' : null, days, report ? `${dayText(localDate(report.at))}：${reportText(report)}` : '尚无反馈'].filter(Boolean).join(' · '),
-    }; // prettier-ignore
-  });
-  return { kind: 'M24', about: 'list', ...common(source, source.message.id, show), title: String(facts['title'] ?? '任务清单'), rows, total: chosen.length, empty: String(facts['empty'] ?? '没有符合条件的任务。') }; // prettier-ignore
-}
-
-function listed(a: RunningAssignment, filter: string, bureauId: string, source: Source): boolean {
-  switch (filter) {
-    case 'red':
-      return ['overdue', 'farBehind'].includes(lightName(a, source));
-    case 'coordination':
-      return openCoordination(a) !== null;
-    case 'dueToday':
-      return isOpen(a) && a.role === 'lead' && a.due === source.today;
-    case 'unreported':
-      return isOpen(a) && a.role === 'lead' && a.duties.some((d) => d.state === 'open' && d.dueOn < source.today);
-    case 'unaccepted':
-      return a.status === 'pendingAcceptance' && a.role !== 'targets' && a.ladder;
-    case 'closed':
-      return a.status === 'closed' && a.role === 'lead';
-    default:
-      return isOpen(a) && a.bureauId === bureauId && a.role !== 'targets';
-  }
 }

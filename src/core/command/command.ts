@@ -1,12 +1,13 @@
 /** Commands in natural Chinese (experience.md §2.6): what a person asks the bot to show or to do. */
 
-export type ListFilter = 'red' | 'coordination' | 'dueToday' | 'unreported' | 'unaccepted';
+export type ListFilter = 'red' | 'coordination' | 'dueToday' | 'unreported' | 'unaccepted' | 'review';
 
 export type Command =
   | { readonly kind: 'glance'; readonly taskNos: readonly string[] }
   | { readonly kind: 'planGlance' }
   | { readonly kind: 'unitGlance'; readonly unitId: string }
-  | { readonly kind: 'list'; readonly filter: ListFilter }
+  /** `thisWeek`: what is owed until Sunday (本周还有哪些没报). */
+  | { readonly kind: 'list'; readonly filter: ListFilter; readonly thisWeek?: true }
   | { readonly kind: 'myTasks' }
   | { readonly kind: 'reportNow' }
   | { readonly kind: 'myRecords' }

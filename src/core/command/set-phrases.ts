@@ -24,9 +24,10 @@ const LISTS: [ListFilter, RegExp][] = [
   [
     'unreported',
     phrase(
-      '(?:还有)?(?:谁|哪些(?:单位|任务|局)?|哪家|哪几家)(?:还)?(?:没有?|未)(?:报|反馈|报送|回复|交)(?:的|呢|进展|反馈)?|(?:未|没)(?:报|反馈|报送)(?:的)?(?:单位|任务)?',
+      '(?:我|我们|我局|本单位)?(?:现在|目前)?(?:还有|还)?(?:谁|哪些(?:单位|任务|局)?|哪家|哪几家|哪几项|几项|多少项|多少|什么)(?:任务)?(?:还)?(?:没有?|未)(?:报|反馈|报送|回复|交)(?:的|呢|进展|反馈)?|(?:未|没)(?:报|反馈|报送)(?:的)?(?:单位|任务)?',
     ),
   ],
+  ['review', phrase('(?:有)?(?:哪些|所有|全部)?(?:待审核?|未审核?|要审核?)(?:的)?(?:任务|事项|反馈)?|审核|我要审核')],
   [
     'unaccepted',
     phrase(
@@ -69,7 +70,7 @@ const PHRASES: [Command, RegExp][] = [
   [
     { kind: 'digest', which: 'day' },
     phrase(
-      '(?:出|发|生成)?(?:今日|今天|每日|当日|日)(?:的)?(?:工作|督办|督查)?(?:简报|摘要|报告|报|小结|汇总|督办)|今日督办|今天(?:该管什么|有什么事|情况)',
+      '(?:出|发|生成)?(?:今日|今天|每日|当日|日)(?:的)?(?:工作|督办|督查)?(?:简报|摘要|报告|报|小结|汇总|督办)|今日督办|(?:今天|今日)(?:该管什么|有什么事|的?情况)(?:怎么样|如何)?',
     ),
   ],
   [
@@ -91,6 +92,10 @@ const PHRASES: [Command, RegExp][] = [
 /** A set phrase, or null. `plain` is the whole request. */
 export function setPhrase(plain: string): Command | null {
   const text = plain.replace(/\s+/gu, '');
+  const week = /^(?:本周|这周|这个?星期)/u.exec(text)?.[0] ?? '';
+  const unreported = LISTS.find(([filter]) => filter === 'unreported')![1];
+  if (week !== '' && unreported.test(text.slice(week.length)))
+    return { kind: 'list', filter: 'unreported', thisWeek: true };
   for (const [filter, pattern] of LISTS) if (pattern.test(text)) return { kind: 'list', filter };
   for (const [command, pattern] of PHRASES) if (pattern.test(text)) return command;
   return null;
