@@ -81,7 +81,9 @@ export function importResult(view: ImportResultView, limits: Limits): Draft {
 }
 
 function doubtsForm(view: ImportResultView, limits: Limits): Draft['blocks'][number] {
-  const shown = view.doubts.slice(0, Math.max(1, limits.rows));
+  // A field's name stands once in a card, so a number does too.
+  const once = view.doubts.filter((doubt, at) => view.doubts.findIndex(({ no }) => no === doubt.no) === at);
+  const shown = once.slice(0, Math.max(1, limits.rows));
   if (shown.length === 0) return null;
   const fields = shown.flatMap((doubt) => doubtFields(doubt, limits));
   return form('doubts', fields, submit(view, press('提交所填各项', 'planFix')));

@@ -3,7 +3,7 @@ import type { Bureau } from '../people/people.ts';
 import type { Plan } from '../plan/state.ts';
 import { isRefusal, refuse, type Refusal } from '../refusal.ts';
 import { bookOf, comparedTitles, stateMark, tidy, type Column, type Sheet, type SheetName } from './book.ts';
-import { sameChanges } from './edits.ts';
+import { asItStands, sameChanges, sameValue } from './edits.ts';
 import { asRead, fixPlan } from './fix.ts';
 import { doubtEdits, targetEdits, taskEdits, type Cells } from './read-rows.ts';
 import type { Edit } from './state.ts';
@@ -87,7 +87,13 @@ function against(plan: Plan, bureaus: readonly Bureau[], returned: ReturnedBook)
     for (const changed of changedRows(sheet, found, problems))
       edits.push(...READERS[sheet.name](changed, { plan, bureaus, problems }));
   }
-  return problems.length > 0 ? { problems } : { edits };
+  return problems.length > 0 ? { problems } : { edits: edits.filter((edit) => says(plan, edit)) };
+}
+
+/** Another spelling of what stands there already (； for 、) says nothing. */
+function says(plan: Plan, edit: Edit): boolean {
+  const now = asItStands(plan, edit);
+  return now === null || !sameValue(now, edit);
 }
 
 const READERS: Record<SheetName, typeof taskEdits> = { tasks: taskEdits, targets: targetEdits, doubts: doubtEdits };
