@@ -2,7 +2,7 @@
 import { actsForBureau, isOffice, type Person } from '../core/people/people.ts';
 import type { Answer } from './answering.ts';
 
-export function helpAnswer(person: Person, unclear = false): Answer {
+export function helpAnswer(person: Person, unclear: boolean | string = false): Answer {
   const role = isOffice(person) ? 'office' : actsForBureau(person) ? 'bureau' : 'leader';
   return { kind: 'M22', facts: { help: role, unclear } };
 }

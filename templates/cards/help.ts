@@ -14,15 +14,15 @@ export interface HelpRow {
   readonly title: string;
   /** 例如「第4项平台二期已进入验收，预计10月底投用」 */
   readonly example: string;
-  /** Label of the button: 现在报, 看一看. */
-  readonly button: string;
+  /** Label of the button: 我的任务, 待审核; null: only to be typed. */
+  readonly button: string | null;
 }
 
 export interface HelpView extends Common {
   readonly kind: 'M22' | 'M26';
   readonly name: string | null;
   readonly rows: readonly HelpRow[];
-  /** 「这句话我没把握，先不记录。」 after something not understood. */
+  /** 「没听懂这句话…」 after something not understood. */
   readonly unclear: string | null;
   readonly officePhone: string | null;
 }
@@ -35,7 +35,7 @@ export function help(view: HelpView, limits: Limits): Draft {
     header: {
       template: 'default',
       title,
-      subtitle: view.unclear === null ? '直接打字即可，无须记命令' : '刚才这句话没把握，先不记录',
+      subtitle: view.unclear === null ? '直接打字即可，无须记命令' : '刚才这句话没听懂',
     },
     summary: view.unclear ?? `${title}：直接打字即可`,
     blocks: [
@@ -50,6 +50,7 @@ export function help(view: HelpView, limits: Limits): Draft {
 
 function line(view: HelpView, row: HelpRow, limits: Limits): Block | null {
   const text = markdown(lines(row.title, coloured('grey', clip(row.example, limits.line))));
+  if (row.button === null) return text;
   const tap = actions(view, [press(row.button, 'helpRow', row.key)], [], 'none');
   return text === null || tap === null ? null : beside([text], [tap]);
 }

@@ -4,7 +4,14 @@ import { tasksText, taskText } from './statuses.ts';
 /** 空（无任务） */
 export const NO_TASKS = '您目前没有待办任务。';
 /** M22 没听懂 */
-export const NOT_UNDERSTOOD = '这句话我没把握，先不记录。您可以点一项任务，或回复「帮助」。';
+export const NOT_UNDERSTOOD = '没听懂这句话，没有记录。您可以写明第几项再说一次，或看下面的例子。';
+
+/** M22 for who only reads and asks: the two nearest things that can be said. */
+export function notUnderstoodText(said: string): string {
+  const no = /第?\s*(\d{1,3}(?:\.\d{1,2})?)\s*项/u.exec(said)?.[1];
+  const near = no === undefined ? ['待审核', '今天的情况'] : [`第${no}项怎么样`, `查第${no}项 周五前答复`];
+  return `没听懂这句话。您可以说「${near.join('」或「')}」。`;
+}
 export const STRANGER = '您还不在联络员名单中，已转告办公室。';
 export const NO_VOICE = '暂不支持语音，请发文字。';
 export const EDITS_UNSEEN = '改原消息我看不到，请点“修改”或再发一条';

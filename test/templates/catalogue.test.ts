@@ -36,7 +36,7 @@ const FACES: Record<string, string[]> = {
   'm19-day': ['red｜今日督办 9月10日（周三）｜红灯1 · 今日到期2 · 待审核3 · 未送达0', '去审核=goReview 催全部逾期（1项）=pressAllOverdue 复制文字版=copyText'],
   'm19-week': ['blue｜质量强市 本周摘要 9月8日—12日｜本周22项任务：已办结5项，符合时序12项，滞后4项，逾期1项。', '看红灯=showRed 导出=digestExport 复制文字版=copyText'],
   'm19-month': ['blue｜质量强市 9月工作摘要｜共22项，已完成5项，未达序时4项', '看红灯=showRed 导出=digestExport 复制文字版=copyText'],
-  'm22-help': ['default｜帮助｜刚才这句话没把握，先不记录', '现在报=helpRow:report 看一看=helpRow:mine 去申请=helpRow:extend 联系办公室=helpRow:office 意见反馈=helpRow:feedback'],
+  'm22-help': ['default｜帮助｜刚才这句话没听懂', '现在报=helpRow:report 看一看=helpRow:mine 去申请=helpRow:extend 联系办公室=helpRow:office 意见反馈=helpRow:feedback'],
   'm24-task': ['yellow｜第4项 打造区域质量发展新优势｜牵头 市科技局 · 剩21天', '限期答复=askCheckIn 复制文字版=copyText 看历史=history'],
   'm24-list': ['red｜红灯｜共13项', '下一组=nextRows:10 复制文字版=copyText'],
   'm24-plan': ['red｜质量强市 一览｜22项任务，已办结5项', '看红灯=showRed 复制文字版=copyText'],

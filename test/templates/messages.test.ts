@@ -234,7 +234,7 @@ describe('commands, toasts, answers', () => {
     expect(acknowledgedText([])).toBeNull();
     expect([NO_TASKS, NOT_UNDERSTOOD, STRANGER, NO_VOICE]).toEqual([
       '您目前没有待办任务。',
-      '这句话我没把握，先不记录。您可以点一项任务，或回复「帮助」。',
+      '没听懂这句话，没有记录。您可以写明第几项再说一次，或看下面的例子。',
       '您还不在联络员名单中，已转告办公室。',
       '暂不支持语音，请发文字。',
     ]);

@@ -113,6 +113,8 @@ export function lists(filter: string): Handler {
   };
 }
 
+const HELP_LISTS: { readonly [row: string]: string } = { review: 'review', records: 'records', unreported: 'unreported', coordination: 'coordination' }; // prettier-ignore
+
 export const helpRow: Handler = async (pressed) => {
   const { services, tx, person, event, ref } = pressed;
   if (ref === 'feedback' || ref === 'office') {
@@ -123,7 +125,9 @@ export const helpRow: Handler = async (pressed) => {
     await answer(services, tx, person, `${event.key}/help`, null, sentence(words));
     return info('已发送说明');
   }
-  return lists(ref === 'glance' || ref === 'press' || ref === 'checkIn' ? 'red' : 'mine')(pressed);
+  // Cards sent before have other rows.
+  const list = ref === null ? undefined : HELP_LISTS[ref];
+  return lists(list ?? (ref === 'glance' || ref === 'press' || ref === 'checkIn' ? 'red' : 'mine'))(pressed);
 };
 
 export const cancelForm: Handler = async () => opened({});

@@ -11,7 +11,7 @@ import type { Tx } from '../ports.ts';
 import { reportCommand } from '../report-command.ts';
 import type { Services } from '../services.ts';
 import { propose } from './propose.ts';
-import { leadOf, type Said } from './said.ts';
+import { leadOf, unknownTask, type Said } from './said.ts';
 
 export async function proposeAct(
   services: Services,
@@ -28,7 +28,7 @@ export async function proposeAct(
   const target =
     all.find((a) => a.bureauId === person.bureauId && a.status !== 'transferred' && !isOffice(person)) ??
     all.find(isCurrentLead);
-  if (!target) return refuse('unknown-task', { taskNo, tasks: plan.tasks.length });
+  if (!target) return unknownTask(plan, taskNo);
   await propose(
     services,
     tx,

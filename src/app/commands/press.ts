@@ -12,7 +12,7 @@ import { pressedBeforeText } from '../../../templates/messages/commands.ts';
 import type { Tx } from '../ports.ts';
 import type { Services } from '../services.ts';
 import { propose } from './propose.ts';
-import type { Said } from './said.ts';
+import { unknownTask, type Said } from './said.ts';
 
 export async function pressCommand(
   services: Services,
@@ -32,7 +32,7 @@ export async function pressCommand(
     : target.of === 'unit' ? leads.filter((a) => a.bureauId === target.unitId)
     : leads.filter((a) => target.taskNos.includes(a.taskNo)); // prettier-ignore
   const unknown = target.of === 'tasks' ? target.taskNos.find((no) => !plan.tasks.some((t) => t.no === no)) : undefined;
-  if (unknown !== undefined) return refuse('unknown-task', { taskNo: unknown, tasks: plan.tasks.length });
+  if (unknown !== undefined) return unknownTask(plan, unknown);
   if (chosen.length === 0 && target.of === 'tasks') return refuse('already-closed', { taskNo: target.taskNos[0]! });
   if (chosen.length === 0 && target.of === 'unit') {
     const bureau = (await tx.bureaus()).find((b) => b.id === target.unitId)!;

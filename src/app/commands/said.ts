@@ -12,9 +12,15 @@ export interface Said {
   readonly parentId?: string | null;
 }
 
+/** How many tasks there are is said only where this one is none of them. */
+export function unknownTask(plan: Plan, no: string): Refusal {
+  const known = plan.tasks.some((t) => t.no === no);
+  return refuse('unknown-task', known ? { taskNo: no } : { taskNo: no, total: plan.tasks.length });
+}
+
 /** The lead of a task, or why there is none: 本方案共22项，没有第25项. */
 export async function leadOf(tx: Tx, plan: Plan, no: string): Promise<RunningAssignment | Refusal> {
   const lead = (await tx.assignmentsOf({ plan: plan.id as PlanId })).find((a) => a.taskNo === no && isCurrentLead(a));
-  if (!lead || lead.status === 'draft') return refuse('unknown-task', { taskNo: no, tasks: plan.tasks.length });
+  if (!lead || lead.status === 'draft') return unknownTask(plan, no);
   return lead;
 }

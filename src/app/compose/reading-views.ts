@@ -6,6 +6,7 @@ import type { Digest, DigestLine } from '../../core/digest/shape.ts';
 import { isOverdue } from '../../core/escalation/ladder.ts';
 import { hasRole, isOffice } from '../../core/people/people.ts';
 import type { CardView } from '../../../templates/cards/card.ts';
+import { NOT_UNDERSTOOD } from '../../../templates/messages/answers.ts';
 import { momentText, soonText } from '../../../templates/messages/dates.ts';
 import type { LightName } from '../../../templates/messages/lights.ts';
 import { headline, lightName } from './facts.ts';
@@ -62,25 +63,36 @@ function lightOfLine(line: DigestLine): LightName | null {
 const HELP = {
   bureau: [
     { key: 'report', title: '报进展', example: '例如「第4项平台二期已进入验收，预计10月底投用」', button: '我的任务' },
-    { key: 'extend', title: '申请延期、需协调', example: '例如「第8项申请延期到9月底，因为…」', button: '我的任务' },
-    { key: 'question', title: '查任务', example: '例如「第17项怎么样」', button: '我的任务' },
+    { key: 'records', title: '查任务、查记录', example: '例如「第17项怎么样」「还有哪些没报」', button: '我报过什么' },
+    {
+      key: 'extend',
+      title: '申请延期、需协调、请假',
+      example: '例如「第8项申请延期到9月底，因为…」「我明天请假三天」',
+      button: null,
+    },
   ],
   office: [
-    { key: 'glance', title: '看一项', example: '例如「第4项怎么样」「红灯」', button: '看红灯' },
-    { key: 'checkIn', title: '限期了解', example: '例如「查第4项 周五前答复」', button: '看红灯' },
-    { key: 'press', title: '催办', example: '例如「催第8项」「催所有逾期」', button: '看红灯' },
+    { key: 'review', title: '审核', example: '例如「待审核」「办结第3项」', button: '待审核' },
+    { key: 'glance', title: '看一项、看全局', example: '例如「第4项怎么样」「今天的情况」', button: '看红灯' },
+    {
+      key: 'unreported',
+      title: '限期了解、催办',
+      example: '例如「查第4项 周五前答复」「催所有逾期」',
+      button: '谁没报',
+    },
   ],
   leader: [
     { key: 'glance', title: '问进展', example: '例如「第4项怎么样」「质量强市怎么样」', button: '看红灯' },
-    { key: 'checkIn', title: '限期答复', example: '例如「查第4项 周五前答复」', button: '看红灯' },
-    { key: 'digest', title: '看摘要', example: '例如「本周摘要」', button: '看红灯' },
+    { key: 'coordination', title: '看难点', example: '例如「需协调」「市科技局怎么样」', button: '需协调' },
+    { key: 'checkIn', title: '限期答复、看摘要', example: '例如「查第4项 周五前答复」「本周摘要」', button: null },
   ],
 } as const;
 
 export function helpView(source: Source, show: Show): CardView {
   const { facts } = source.notices[0]!;
   const rows = HELP[(facts['help'] as keyof typeof HELP) ?? 'bureau'];
-  const unclear = facts['unclear'] === true ? '这句话我没把握，先不记录。您可以点一项任务，或回复「帮助」。' : null;
+  const said = facts['unclear'];
+  const unclear = typeof said === 'string' ? said : said === true ? NOT_UNDERSTOOD : null;
   return {
     kind: 'M22',
     ...common(source, source.message.id, show),
