@@ -72,7 +72,7 @@ export function weeklyDigest(input: DigestInput): Digest {
     ...leads.flatMap((a) => decisionLines(a, input)),
     ...moved(input),
     ...problems.slice(0, 5),
-    ...soon.map((a) => line('dueSoon', a, `第${a.taskNo}项 ${a.taskTitle} ${a.due} 到期（${name(a, input)}）`)),
+    ...soon.map((a) => line('dueSoon', a, `第${a.taskNo}项 ${a.taskTitle} ${monthAndDay(a.due!)}到期（${name(a, input)}）`)),
   ];
   return { counts: digestCounts(input), lines, month: null, byBureau: byBureau(input) };
 }
@@ -136,4 +136,9 @@ export function isEmpty(digest: Digest): boolean {
 /** The duty that a bureau's next report answers, for glances. */
 export function nextReportDue(a: RunningAssignment): LocalDate | null {
   return openDuty(a)?.dueOn ?? null;
+}
+
+/** 12月31日 */
+function monthAndDay(day: LocalDate): string {
+  return `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`;
 }
