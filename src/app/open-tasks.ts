@@ -2,6 +2,7 @@
 import { isOpen, latestFigure, type OpenAssignment } from '../core/assignment/state.ts';
 import type { CheckIn } from '../core/check-in/state.ts';
 import type { Person } from '../core/people/people.ts';
+import { refuse, type Refusal } from '../core/refusal.ts';
 import type { OpenTask } from '../core/reply/understanding.ts';
 import type { InboundMessage } from './inbound.ts';
 import type { OutboxMessage, Tx } from './ports.ts';
@@ -46,4 +47,14 @@ export function asOpenTask(a: OpenAssignment): OpenTask {
       last: latestFigure(a, i.id)?.value ?? null,
     })),
   };
+}
+
+/** 第99项 of a plan of 22: said so, where no task that is named exists. */
+export async function unknownTaskIn(tx: Tx, text: string): Promise<Refusal | null> {
+  const named = [...text.matchAll(/第\s*(\d{1,3})\s*项/gu)].map((match) => match[1]!);
+  if (named.length === 0) return null;
+  const tasks = (await tx.plans()).filter((p) => p.status === 'active').flatMap((p) => p.tasks);
+  if (tasks.length === 0 || named.some((no) => tasks.some((t) => t.no === no || t.no.startsWith(`${no}.`))))
+    return null;
+  return refuse('unknown-task', { taskNo: named[0]!, total: tasks.length });
 }

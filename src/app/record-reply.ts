@@ -4,7 +4,7 @@ import type { AssignmentId, ProposalId } from '../core/brand.ts';
 import { localDate, withOffset } from '../core/calendar/zone.ts';
 import { actsForBureau, hasRole, type Person } from '../core/people/people.ts';
 import type { ProposalPayload, ProposedReport } from '../core/proposal/state.ts';
-import { isRefusal, refuse, type Refusal } from '../core/refusal.ts';
+import { isRefusal } from '../core/refusal.ts';
 import { outOfLine } from '../core/report/out-of-line.ts';
 import type { ReplyItem, ReplyUnderstanding } from '../core/reply/understanding.ts';
 import { understandReply } from '../core/reply/understand-reply.ts';
@@ -17,7 +17,7 @@ import type { InboundMessage } from './inbound.ts';
 import { declined } from './decline-contribution.ts';
 import { digest } from './message-of.ts';
 import { reportCommand } from './report-command.ts';
-import { asOpenTask, openTasksOf, type Meant } from './open-tasks.ts';
+import { asOpenTask, openTasksOf, unknownTaskIn, type Meant } from './open-tasks.ts';
 import type { Tx } from './ports.ts';
 import { command, contextOf } from './saving.ts';
 import type { Services } from './services.ts';
@@ -25,7 +25,7 @@ import type { Services } from './services.ts';
 export async function recordReply(services: Services, tx: Tx, person: Person, message: InboundMessage): Promise<void> {
   const say = (what: Answer) => answer(services, tx, person, message.messageId, message.messageId, what);
   if (!actsForBureau(person)) return say(helpAnswer(person, notUnderstoodText(message.text)));
-  const unknown = await unknownTask(tx, message.text);
+  const unknown = await unknownTaskIn(tx, message.text);
   if (unknown !== null) return say(sentence(refusalText(unknown)));
   const meant = await openTasksOf(tx, person, message);
   if (meant.tasks.length === 0) return say(sentence(NO_TASKS));
@@ -58,16 +58,6 @@ export async function recordReply(services: Services, tx: Tx, person: Person, me
   const id = await keep(services, tx, person, message, payload);
   await keepDrafts(services, tx, person, message, id, reports.map(({ a }) => a.id)); // prettier-ignore
   await say({ kind: 'M5', proposalId: id, tasks: reports.map(({ a }) => a.taskNo), facts: {} });
-}
-
-/** 第99项 of a plan of 22: said so, where no task that is named exists. */
-async function unknownTask(tx: Tx, text: string): Promise<Refusal | null> {
-  const named = [...text.matchAll(/第\s*(\d{1,3})\s*项/gu)].map((match) => match[1]!);
-  if (named.length === 0) return null;
-  const tasks = (await tx.plans()).filter((p) => p.status === 'active').flatMap((p) => p.tasks);
-  if (tasks.length === 0 || named.some((no) => tasks.some((t) => t.no === no || t.no.startsWith(`${no}.`))))
-    return null;
-  return refuse('unknown-task', { taskNo: named[0]!, total: tasks.length });
 }
 
 function understand(
