@@ -57,6 +57,9 @@ export interface Lark {
   close(): void;
 }
 
+/** Longer than any window a second wide. */
+const VIRTUAL_PATIENCE_MS = 2_500;
+
 /** @throws Error for a configuration that can't work: address, app id over WebSocket, keys over HTTP */
 export function openLark(config: LarkConfig, deps: LarkDeps): Lark {
   const { appId, appSecret } = config;
@@ -72,7 +75,7 @@ export function openLark(config: LarkConfig, deps: LarkDeps): Lark {
     mode: deps.mode,
     ...(config.replicas === undefined ? {} : { replicas: config.replicas }),
   });
-  const call = makeCall(limits, watch);
+  const call = makeCall(limits, watch, deps.mode === 'virtual' ? VIRTUAL_PATIENCE_MS : 0);
   const whereabouts = makeWhereabouts();
   const bot = makeBot(client, call);
   const now = () => fromEpochMs(deps.clock.now());

@@ -3,6 +3,7 @@ import type { OutboxState } from '../app/ports.ts';
 import type { Counts, Delivery, Reads, TaskRow } from '../app/reads.ts';
 import type { Assignment } from '../core/assignment/state.ts';
 import type { Instant, PlanId } from '../core/brand.ts';
+import { Prisma } from './client/client.ts';
 import { sorted } from './failures.ts';
 import { journalAfter } from './journal.ts';
 import type { Sql } from './session.ts';
@@ -85,6 +86,10 @@ async function deliveries(sql: Sql, afterSeq: number, limit: number): Promise<De
   }));
 }
 
+/** Messages of one person go in order: what stands behind a try that waits for its time waits with it. */
+const BEHIND = Prisma.sql`EXISTS (SELECT FROM outbox_message AS head WHERE head.person_id = m.person_id AND head.seq < m.seq
+        AND head.state = 'failed' AND head.next_try_at > m.next_try_at)`;
+
 async function nextInstant(sql: Sql): Promise<Instant | null> {
   const [row] = await sql.$queryRaw<{ at: Date | null }[]>`
     SELECT least(
@@ -92,7 +97,7 @@ async function nextInstant(sql: Sql): Promise<Instant | null> {
       (SELECT min(next_step_at) FROM assignment WHERE next_step_at IS NOT NULL),
       (SELECT min(next_step_at) FROM check_in WHERE next_step_at IS NOT NULL),
       (SELECT min(not_before) FROM notice WHERE status = 'pending'),
-      (SELECT min(next_try_at) FROM outbox_message WHERE next_try_at IS NOT NULL)) AS at`;
+      (SELECT min(next_try_at) FROM outbox_message AS m WHERE next_try_at IS NOT NULL AND NOT ${BEHIND})) AS at`;
   return toInstantOrNull(row?.at ?? null);
 }
 
@@ -101,7 +106,7 @@ async function quiet(sql: Sql, now: Instant): Promise<boolean> {
     SELECT NOT (
       EXISTS (SELECT FROM inbox WHERE status = 'open')
       OR EXISTS (SELECT FROM notice WHERE status = 'pending' AND not_before <= ${now}::timestamptz)
-      OR EXISTS (SELECT FROM outbox_message WHERE next_try_at <= ${now}::timestamptz)
+      OR EXISTS (SELECT FROM outbox_message AS m WHERE next_try_at <= ${now}::timestamptz AND NOT ${BEHIND})
       OR EXISTS (SELECT FROM assignment WHERE next_step_at <= ${now}::timestamptz)
       OR EXISTS (SELECT FROM plan WHERE next_step_at <= ${now}::timestamptz)
       OR EXISTS (SELECT FROM check_in WHERE next_step_at <= ${now}::timestamptz)) AS quiet`;

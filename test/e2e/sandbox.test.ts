@@ -90,6 +90,19 @@ for (const { queue, delivery, until } of COMBINATIONS) {
     );
 
     it(
+      'answers however many sentences are said while the clock stands still',
+      async () => {
+        const before = (await sent('M24', office)).length;
+        for (const no of ['3', '4', '5', '6', '7', '8', '9', '10'])
+          await product.control('POST', `/_sim/users/${office.openId}/say`, { text: `第${no}项怎么样` });
+        await product.settle();
+        const answers = (await sent('M24', office)).slice(before);
+        expect(answers.map((d) => d.state)).toEqual(Array.from({ length: 8 }, () => 'delivered'));
+      },
+      LONG,
+    );
+
+    it(
       'asks for a supervisor after he has seen the preview, and brings the answer word for word',
       async () => {
         await product.say(supervisor, '查第4项 周五前答复');
