@@ -21,7 +21,7 @@ export function digestView(source: Source, show: Show): CardView | null {
   const base = { kind: 'M19' as const, ...common(source, source.message.id, show) };
   const { counts } = digest;
   const coordination = texts(digest, 'coordination');
-  const decisions = texts(digest, 'headNotice', 'review', 'extension', 'objection', 'special', 'action');
+  const decisions = texts(digest, ...decidedBy(source.reader));
   if (notice.facts['span'] === 'daily' || notice.facts['span'] === 'day') {
     const lines = digest.lines
       .filter((l) => l.topic !== 'coordination')
@@ -46,6 +46,13 @@ export function digestView(source: Source, show: Show): CardView | null {
     counts: { total: counts.tasks, closed: counts.closed, closedEarly: digest.month?.closedEarly ?? 0, ahead: digest.month?.ahead ?? 0, onSchedule: counts.green - (digest.month?.ahead ?? 0), behind: counts.yellow + counts.red, unknown: counts.grey },
     figures: texts(digest, 'figure'), practices: digest.month?.practices ?? [], load: digest.month?.load ?? { cards: 0, questions: 0, minutes: 0, solved: 0 },
   }; // prettier-ignore
+}
+
+/** What waits for this reader: the director's matters are nothing that others could decide (domain.md §4). */
+function decidedBy(reader: Source['reader']): DigestLine['topic'][] {
+  if (reader === null || !isOffice(reader)) return [];
+  const staff: DigestLine['topic'][] = ['review', 'action'];
+  return hasRole(reader, 'OfficeDirector') ? ['headNotice', ...staff, 'extension', 'objection', 'special'] : staff;
 }
 
 function texts(digest: Digest, ...topics: DigestLine['topic'][]): string[] {

@@ -72,7 +72,9 @@ export function weeklyDigest(input: DigestInput): Digest {
     ...leads.flatMap((a) => decisionLines(a, input)),
     ...moved(input),
     ...problems.slice(0, 5),
-    ...soon.map((a) => line('dueSoon', a, `第${a.taskNo}项 ${a.taskTitle} ${monthAndDay(a.due!)}到期（${name(a, input)}）`)),
+    ...soon.map((a) =>
+      line('dueSoon', a, `第${a.taskNo}项 ${a.taskTitle} ${monthAndDay(a.due!)}到期（${name(a, input)}）`),
+    ),
   ];
   return { counts: digestCounts(input), lines, month: null, byBureau: byBureau(input) };
 }
