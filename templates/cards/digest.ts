@@ -109,7 +109,7 @@ function week(view: Common, data: WeekDigest, limits: Limits): Draft {
     header: {
       template: 'blue',
       title: digestTitle(data),
-      subtitle: `共${data.counts.total}项，已办结${data.counts.closed}项`,
+      subtitle: weekCountsText(data.counts),
       tags: [
         data.coordination.length > 0 ? { text: `▲ 需协调${data.coordination.length}`, colour: 'violet' } : null,
         data.counts.overdue > 0 ? { text: `■ 逾期${data.counts.overdue}`, colour: 'red' } : null,
