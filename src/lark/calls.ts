@@ -14,7 +14,7 @@ const TARGET_WAIT_MS = 1000;
 /**
  * `api` as the SDK calls it (`im.message.create`): the platform's limits are per API. `targets`: chat, person or message that it concerns.
  * The returned function throws Transient or Permanent only; a full limit is a Transient with `retryAfterMs`, before anything was sent.
- * `patienceMs`: so long a full limit is waited for in real time first. On a virtual clock that stands still no later try would ever come due.
+ * `patienceMs`: so long our own count is waited for in real time first. On a virtual clock that stands still no later try would ever come due.
  */
 export function makeCall(limits: Limits, watch: Watch, patienceMs = 0): Call {
   return async (api, targets, run) => {

@@ -14,7 +14,9 @@ export interface Limits {
 }
 
 export type Place =
-  { readonly waitMs: 0; readonly done: () => void } | { readonly waitMs: number; readonly done: null };
+  | { readonly waitMs: 0; readonly done: () => void }
+  /** `refused`: the platform itself has said no lately, it is not only our own count. */
+  | { readonly waitMs: number; readonly done: null; readonly refused: boolean };
 
 /** Milliseconds. */
 export interface LimitsOptions {
@@ -66,10 +68,14 @@ export function makeLimits({ clock, mode, realNow = () => performance.now(), rep
     return mode === 'real' ? real : Math.max(real, now.product - since.product);
   }
 
+  function shutFor(name: string, now: Stamp): number {
+    const shut = closed.get(name);
+    return shut ? Math.max(0, shut.ms - age(shut.since, now)) : 0;
+  }
+
   /** Milliseconds until this name admits another call: 0 for now. */
   function wait(name: string, windows: readonly Window[], now: Stamp): number {
-    const shut = closed.get(name);
-    let longest = shut ? Math.max(0, shut.ms - age(shut.since, now)) : 0;
+    let longest = shutFor(name, now);
     const places = held.get(name) ?? [];
     for (const { most, ms } of windows) {
       const ages = places.map(({ left }) => (left === null ? null : age(left, now)));
@@ -101,7 +107,7 @@ export function makeLimits({ clock, mode, realNow = () => performance.now(), rep
       const now = stamp();
       const waits = [wait(api, API_WINDOWS, now), ...targets.map((name) => wait(name, TARGET_WINDOWS, now))];
       const waitMs = Math.ceil(Math.max(...waits));
-      if (waitMs > 0) return { waitMs, done: null };
+      if (waitMs > 0) return { waitMs, done: null, refused: [api, ...targets].some((name) => shutFor(name, now) > 0) };
       const place: Held = { left: null };
       hold(api, API_WINDOWS, place, now);
       for (const name of targets) hold(name, TARGET_WINDOWS, place, now);

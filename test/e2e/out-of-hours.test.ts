@@ -33,7 +33,7 @@ describe('a platform that fails until the window is over', () => {
   it(
     'refused all morning: nothing comes at noon but answers; the cards come when the afternoon’s window opens',
     async () => {
-      await fault({ status: 429, code: 99991400 });
+      await fault({ status: 429, code: 99991400, headers: { 'x-ogw-ratelimit-reset': '1800' } });
       await product.to('2025-12-01T12:10:00+08:00');
       await mend();
       await product.to('2025-12-01T12:30:00+08:00');
