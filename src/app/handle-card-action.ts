@@ -1,7 +1,7 @@
 /** handle-card-action: a pressed button is decided by who pressed, and the whole card answers. */
 import { z } from 'zod';
 import { refuse } from '../core/refusal.ts';
-import { STRANGER } from '../../templates/messages/answers.ts';
+import { STRANGER_PRESS } from '../../templates/messages/answers.ts';
 import { refusalText } from '../../templates/messages/refusals.ts';
 import type { Action } from '../../templates/cards/parts/actions.ts';
 import * as bureau from './actions/bureau.ts';
@@ -112,7 +112,7 @@ const payload = z.object({ a: z.string(), id: z.string(), v: z.number(), n: z.st
 /** Runs inside the three seconds that the platform waits; a second press of the same button finds what the first one did. */
 export async function handleCardAction(services: Services, tx: Tx, event: InboundCardAction): Promise<CardResponse> {
   const person = await tx.personByOpenId(event.openId);
-  if (!person) return warning(STRANGER);
+  if (!person) return warning(STRANGER_PRESS);
   const card = await tx.outbox.byMessageId(event.messageId);
   const value = payload.safeParse(event.value);
   const stale = refusalText(refuse('stale-card'));

@@ -1,9 +1,10 @@
 /** handle-command: reading answers at once (M24); changing shows a preview first (M31). Table: experience.md §2.6. */
 import type { LocalDate } from '../core/brand.ts';
 import type { Command } from '../core/command/command.ts';
-import { actsForBureau, hasRole, isOffice, type Person } from '../core/people/people.ts';
+import { actsForBureau, hasRole, isOffice, officePeople, type Person } from '../core/people/people.ts';
 import { refuse, type Refusal } from '../core/refusal.ts';
 import { commandTitle } from '../../templates/messages/commands.ts';
+import { officeHelpText } from '../../templates/messages/letters.ts';
 import { answer, sentence, type Answer } from './answering.ts';
 import { absence, back } from './commands/absence.ts';
 import { proposeAct, recordCommand } from './commands/act.ts';
@@ -18,6 +19,7 @@ import { helpAnswer } from './help.ts';
 import { digest } from './message-of.ts';
 import type { Tx } from './ports.ts';
 import type { Services } from './services.ts';
+import { tellOffice } from './tell-office.ts';
 
 export async function commandContext(tx: Tx, now: string) {
   const plans = (await tx.plans()).filter((p) => p.status === 'active');
@@ -105,8 +107,12 @@ export async function handleCommand(
     case 'help':
       return say(helpAnswer(person));
     case 'feedback':
-      await tx.record({ journal: [{ actor: `person:${person.id}`, action: 'feedback', objectType: 'person', objectId: person.id, before: null, after: null, data: { text: command.text }, cause: said.key }], notices: [] }); // prettier-ignore
-      return say(sentence('已登记您的意见，会转给办公室。感谢。'));
+      await tellOffice(services, tx, person, 'feedback', command.text, said);
+      return null;
+    case 'toOffice':
+      if (command.text === '') return say(sentence(officeHelpText(officePeople(await tx.people())[0] ?? null)));
+      await tellOffice(services, tx, person, 'message', command.text, said);
+      return null;
     case 'undo':
       return undo(services, tx, person, said);
   }

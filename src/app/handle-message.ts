@@ -4,6 +4,7 @@ import { isRefusal } from '../core/refusal.ts';
 import { withOffset } from '../core/calendar/zone.ts';
 import { answerInWords } from './answer-in-words.ts';
 import { answer, sentence } from './answering.ts';
+import { greetStranger } from './greet-stranger.ts';
 import { commandContext, handleCommand } from './handle-command.ts';
 import type { InboundMessage } from './inbound.ts';
 import type { KeptFile } from './keep-files.ts';
@@ -46,7 +47,7 @@ export async function handleMessage(
       now,
     ),
   );
-  if (person === null) return; // a stranger (不在联络员名单中): the office sees it in the journal, nothing is recorded
+  if (person === null) return message.chatType === 'p2p' ? greetStranger(services, tx, reader, message) : undefined;
   if (message.messageType === 'audio') return answer(services, tx, person, message.messageId, message.messageId, sentence(NO_VOICE)); // prettier-ignore
   const book = files.find((file) => file.book !== null)?.book;
   if (book) return proposeBook(services, tx, person, message, book);

@@ -27,9 +27,11 @@ function byNumber(a: string, b: string): number {
   return a.localeCompare(b, 'en', { numeric: true });
 }
 
-/** A reaction (已收到) or a change of a card that was sent: not made of notices. */
+const KINDS = { react: 'reaction', patch: 'update', reply: 'M22' } as const;
+
+/** A reaction (已收到), a change of a card that was sent, or a sentence to somebody who is on no list: not made of notices. */
 export function directMessage(
-  op: 'patch' | 'react',
+  op: 'patch' | 'react' | 'reply',
   occasion: string,
   personId: PersonId,
   target: string,
@@ -37,8 +39,8 @@ export function directMessage(
   now: Instant,
 ): Omit<OutboxMessage, 'seq'> {
   return {
-    ...blank(`${op === 'react' ? 'a' : 'p'}-${digest(occasion)}`, personId, now),
-    kind: op === 'react' ? 'reaction' : 'update', op, targetMessageId: target, noticeKeys: [], tasks: [], slot: null,
+    ...blank(`${op === 'patch' ? 'p' : 'a'}-${digest(occasion)}`, personId, now),
+    kind: KINDS[op], op, targetMessageId: target, noticeKeys: [], tasks: [], slot: null,
     proactive: false, counted: false, urgent: false, content,
   }; // prettier-ignore
 }

@@ -8,19 +8,21 @@ import { isRefusal } from '../core/refusal.ts';
 import { outOfLine } from '../core/report/out-of-line.ts';
 import type { ReplyItem, ReplyUnderstanding } from '../core/reply/understanding.ts';
 import { understandReply } from '../core/reply/understand-reply.ts';
-import { acknowledgedText, NO_TASKS, notUnderstoodText } from '../../templates/messages/answers.ts';
+import { acknowledgedText, ELSE_TO_OFFICE, NO_TASKS, notUnderstoodText } from '../../templates/messages/answers.ts';
 import { refusalText } from '../../templates/messages/refusals.ts';
 import { answer, sentence, type Answer } from './answering.ts';
 import { answerByReport } from './answer-check-in.ts';
 import { helpAnswer } from './help.ts';
+import { keepProposal } from './keep-proposal.ts';
 import type { InboundMessage } from './inbound.ts';
 import { declined } from './decline-contribution.ts';
-import { digest } from './message-of.ts';
 import { reportCommand } from './report-command.ts';
 import { asOpenTask, openTasksOf, unknownTaskIn, type Meant } from './open-tasks.ts';
+import { askWhichTask } from './pick-task.ts';
 import type { Tx } from './ports.ts';
 import { command, contextOf } from './saving.ts';
 import type { Services } from './services.ts';
+import { tellOffice } from './tell-office.ts';
 
 export async function recordReply(services: Services, tx: Tx, person: Person, message: InboundMessage): Promise<void> {
   const say = (what: Answer) => answer(services, tx, person, message.messageId, message.messageId, what);
@@ -36,12 +38,12 @@ export async function recordReply(services: Services, tx: Tx, person: Person, me
     if (item.intent === 'ack') return acknowledge(services, tx, person, message, meant);
     if (item.intent === 'accept')
       return acceptTasks(services, tx, person, message, item.task === null ? meant.meant : byNo(meant, item.task));
-    if (item.intent === 'question') return say(question(item, meant));
+    if (item.intent === 'question') return answerQuestion(services, tx, person, message, item, meant);
     if (item.intent === 'other') return unclear(services, tx, person, message);
   }
   const reports = read.items.flatMap((i) => byNo(meant, i.task).map((a) => ({ a, item: i })));
   const doubts = reports.flatMap(({ a, item: i }) => doubtsOf(a, i));
-  if (reports.length === 0) return say(pickAnswer(await keep(services, tx, person, message, pickOf(message, meant))));
+  if (reports.length === 0) return askWhichTask(services, tx, person, message, meant);
   const certain =
     reports.length === 1 &&
     read.items.length === 1 &&
@@ -55,7 +57,11 @@ export async function recordReply(services: Services, tx: Tx, person: Person, me
     type: 'report', text: message.text, doubts, checkInId: meant.checkIn?.id ?? null,
     reports: reports.map(({ a, item: i }): ProposedReport => ({ assignmentId: a.id, taskNo: a.taskNo, item: i, ticked: true })),
   }; // prettier-ignore
-  const id = await keep(services, tx, person, message, payload);
+  const id = await keepProposal(services, tx, person, payload, {
+    occasion: message.messageId,
+    messageId: message.messageId,
+    cause: message.key,
+  });
   await keepDrafts(services, tx, person, message, id, reports.map(({ a }) => a.id)); // prettier-ignore
   await say({ kind: 'M5', proposalId: id, tasks: reports.map(({ a }) => a.taskNo), facts: {} });
 }
@@ -169,16 +175,25 @@ async function acknowledge(
   await answer(services, tx, person, message.messageId, message.messageId, sentence(text));
 }
 
-function question(item: ReplyItem, meant: Meant): Answer {
+/** From the task's own data; a question about no task is the office's to answer. */
+async function answerQuestion(
+  services: Services,
+  tx: Tx,
+  person: Person,
+  message: InboundMessage,
+  item: ReplyItem,
+  meant: Meant,
+): Promise<void> {
   const [a] = byNo(meant, item.task ?? (meant.meant.length === 1 ? meant.meant[0]!.taskNo : null));
-  if (a)
-    return {
-      kind: 'M24',
-      assignmentId: a.id,
-      tasks: [a.taskNo],
-      facts: { view: 'task', taskNo: a.taskNo, planId: a.planId },
-    };
-  return sentence('您的问题已收到。请说明是第几项任务，或直接联系领导小组办公室。');
+  const said = { key: message.messageId, replyTo: message.messageId };
+  if (!a) return tellOffice(services, tx, person, 'question', message.text, said);
+  await answer(services, tx, person, said.key, said.replyTo, {
+    kind: 'M24',
+    assignmentId: a.id,
+    tasks: [a.taskNo],
+    facts: { view: 'task', taskNo: a.taskNo, planId: a.planId },
+  });
+  await answer(services, tx, person, `${said.key}/else`, null, sentence(ELSE_TO_OFFICE));
 }
 
 /** Not understood: nothing is recorded. The first time the reaction is enough; the second time help is offered. */
@@ -188,40 +203,6 @@ async function unclear(services: Services, tx: Tx, person: Person, message: Inbo
   await tx.settings.set(key, before === null ? message.messageId : null);
   if (before !== null)
     await answer(services, tx, person, message.messageId, message.messageId, helpAnswer(person, true));
-}
-
-function pickOf(message: InboundMessage, meant: Meant): ProposalPayload {
-  const first = meant.meant.length > 0 ? meant.meant : meant.tasks;
-  const candidates = first.slice(0, 4).map((a) => ({ assignmentId: a.id, taskNo: a.taskNo, title: a.taskTitle }));
-  return { type: 'pick', text: message.text, candidates };
-}
-
-function pickAnswer(id: ProposalId): Answer {
-  return { kind: 'M23', proposalId: id, facts: {} };
-}
-
-async function keep(
-  services: Services,
-  tx: Tx,
-  person: Person,
-  message: InboundMessage,
-  payload: ProposalPayload,
-): Promise<ProposalId> {
-  const id = `q-${digest(`${payload.type}/${message.messageId}`).slice(0, 16)}` as ProposalId;
-  const value = {
-    id,
-    personId: person.id,
-    messageId: message.messageId,
-    status: 'open',
-    createdAt: services.clock.now(),
-    payload,
-  } as const;
-  const entry = {
-    actor: `person:${person.id}`, action: `proposed.${payload.type}`, objectType: 'proposal', objectId: id, before: null, after: 'open',
-    data: {}, cause: message.key,
-  } as const; // prettier-ignore
-  await tx.insertProposal(value, { journal: [entry], notices: [] });
-  return id;
 }
 
 /** 待本人确认: the tasks know that a reading waits. The words of a bureau's head wait for nobody's confirmation of a duty. */

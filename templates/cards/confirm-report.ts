@@ -19,6 +19,8 @@ export interface UnderstoodTask {
   readonly title: string;
   /** Field `<prefix>_tick` where there are several. */
   readonly ticked: boolean;
+  /** 延期至2026年3月31日, 办结, 对分工有异议; null: a report. */
+  readonly request: string | null;
   readonly status: StatusChoice | null;
   readonly figures: readonly string[];
   readonly problem: string | null;
@@ -102,12 +104,14 @@ function ask(view: ConfirmReportView, limits: Limits): (RootBlock | null)[] {
 function understood(task: UnderstoodTask, limits: Limits, titled = true): Block[] {
   const head = titled ? bold(taskName(task.taskNo, task.planShort, clip(task.title, limits.title))) : null;
   const pairs: [string, string | null][] = [
+    ['申请', task.request],
     ['状态', task.status === null ? null : statusText(task.status)],
     ['数据', task.figures.length === 0 ? null : task.figures.slice(0, 4).join('，')],
-    ['问题', task.problem],
+    [task.request === null ? '问题' : '理由', task.problem],
     ['下一步', task.nextStep],
   ];
   const read = pairs.flatMap(([label, value]) => (value === null ? [] : [`${label}：${clip(value, limits.line)}`]));
+  if (read.length === 0) read.push('没有读出状态和数据，确认后只记录原话；也可点“修改”补充');
   const doubts = task.doubts.slice(0, 3).map((doubt) => coloured('orange', `※ ${clip(doubt, limits.line)}`));
   return blocks<Block>(markdown(lines(head, ...read)), markdown(lines(...doubts)));
 }

@@ -39,6 +39,8 @@ export interface TaskGlanceView extends Common {
   readonly problem: string | null;
   /** ▲ 需协调：用地指标（协调中） */
   readonly coordination: string | null;
+  /** 延期申请待批复：…, what was asked and is not decided. */
+  readonly requests: readonly string[];
   /** Lines, newest last, to unfold; null while not asked for. */
   readonly history: readonly string[] | null;
   readonly canAsk: boolean;
@@ -117,6 +119,7 @@ function task(view: TaskGlanceView, limits: Limits): Draft {
       markdown(lines(...view.figures.slice(0, Math.min(limits.rows, 6)).map((line) => clip(line, limits.line)))),
       view.problem === null ? null : markdown(m`存在问题：${clip(view.problem, limits.line)}`),
       view.coordination === null ? null : markdown(coloured('violet', view.coordination)),
+      markdown(lines(...view.requests.map((line) => clip(line, limits.line)))),
       ...waitingBlocks(view, view.waiting, view.canRecord, limits),
       ...(view.asking === null ? [] : askForm(view, view.asking)),
       ...(view.recording === null ? [] : recordForm(view, view.recording)),

@@ -4,7 +4,7 @@ import { button, press } from './parts/actions.ts';
 import type { Common, Draft } from './parts/draft.ts';
 import type { Limits } from './parts/limits.ts';
 import { clip, oneLine } from './parts/markup.ts';
-import { note, speech } from './parts/text.ts';
+import { speech } from './parts/text.ts';
 
 export interface PickTaskView extends Common {
   readonly kind: 'M23';
@@ -36,11 +36,6 @@ export function pickTask(view: PickTaskView, limits: Limits): Draft {
         ),
       ),
       wide(press('都不是', 'pickNone')),
-      note(
-        view.candidates.length > shown.length
-          ? `另有${view.candidates.length - shown.length}项，点「都不是」查看全部`
-          : '',
-      ),
     ],
   };
 

@@ -12,7 +12,11 @@ export function notUnderstoodText(said: string): string {
   const near = no === undefined ? ['待审核', '今天的情况'] : [`第${no}项怎么样`, `查第${no}项 周五前答复`];
   return `没听懂这句话。您可以说「${near.join('」或「')}」。`;
 }
+/** After a glance that answered a question as well as data can. */
+export const ELSE_TO_OFFICE = '如果没有答到您的问题，请回复“转办公室：…”，会原样转给办公室。';
 export const STRANGER = '您还不在联络员名单中，已转告办公室。';
+/** To a press: nobody is told of that. */
+export const STRANGER_PRESS = '您还不在联络员名单中，请联系领导小组办公室登记。';
 export const NO_VOICE = '暂不支持语音，请发文字。';
 export const EDITS_UNSEEN = '改原消息我看不到，请点“修改”或再发一条';
 /** After 不对 to a card that asked. */
@@ -34,6 +38,14 @@ export function notSavedText(number: string): string {
 /** 「已收存为第4项佐证：检测报告.pdf（1.2 MB）」 */
 export function evidenceText(taskNo: string, name: string, bytes: number): string {
   return `已收存为${taskText(taskNo)}佐证：${name}（${sizeText(bytes)}）`;
+}
+
+export function notInHandText(taskNo: string): string {
+  return `${taskText(taskNo)}已不在办理中，材料未收存。`;
+}
+
+export function notReceivedText(name: string): string {
+  return `「${name}」没有收到，请再发一次。`;
 }
 
 export function tooLargeText(maxMb: number): string {

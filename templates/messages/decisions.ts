@@ -1,6 +1,6 @@
 /** Decisions in one sentence (M8 结果, M12, M13): what was decided, on what basis, why. */
 import type { LocalDate } from '../../src/core/brand.ts';
-import { fullDay } from './dates.ts';
+import { dayText, fullDay } from './dates.ts';
 import { bare } from './receipts.ts';
 import { taskText } from './statuses.ts';
 
@@ -32,6 +32,16 @@ export function objectionDecisionText(decision: {
   const verdict =
     decision.verdict === 'upheld' ? `${task}维持原责任单位` : `${task}分工提请领导小组研究，研究期间仍由原单位负责`;
   return sentence(decision.basis, verdict, decision.reason);
+}
+
+/** 「第4项延期申请已提交：延至2026年3月31日。办公室12月11日前批复，批复前时限不变。」 */
+export function extensionAskedText(taskNo: string, to: LocalDate, decideBy: LocalDate): string {
+  return `${taskText(taskNo)}延期申请已提交：延至${fullDay(to)}。办公室${dayText(decideBy)}前批复，批复前时限不变。`;
+}
+
+/** 「第5项分工异议已提交，办公室12月8日前答复，决定前仍由本单位负责。」 */
+export function objectionAskedText(taskNo: string, decideBy: LocalDate): string {
+  return `${taskText(taskNo)}分工异议已提交，办公室${dayText(decideBy)}前答复，决定前仍由本单位负责。`;
 }
 
 function sentence(basis: string | null, verdict: string, reason: string | null): string {

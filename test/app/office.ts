@@ -4,6 +4,7 @@ import { advance } from '../../src/app/advance.ts';
 import { deliverTo } from '../../src/app/deliver.ts';
 import { handleEvent } from '../../src/app/handle-event.ts';
 import type { CardResponse, Inbound } from '../../src/app/inbound.ts';
+import type { KeptFile } from '../../src/app/keep-files.ts';
 import type { Chat, Content } from '../../src/app/ports.ts';
 import type { Services } from '../../src/app/services.ts';
 import { projected } from '../../src/app/saving.ts';
@@ -81,8 +82,22 @@ export function withOffice() {
     return told.slice(before);
   }
 
-  const handle = (inbound: Inbound): Promise<CardResponse | null> =>
-    store.transaction((tx) => handleEvent(services(), tx, inbound, []));
+  const handle = (inbound: Inbound, files: readonly KeptFile[] = []): Promise<CardResponse | null> =>
+    store.transaction((tx) => handleEvent(services(), tx, inbound, files));
+
+  /** Word of a person, or a file of his. */
+  async function write(
+    who: Pick<Person, 'id'>,
+    text: string,
+    parentId: string | null,
+    file: string | null,
+  ): Promise<void> {
+    const messageId = `om_in_${++count}`;
+    said.set(messageId, `ou_${who.id}`);
+    const files = file === null ? [] : [{ key: 'file', name: file, kind: 'file' as const }];
+    const kept = files.map(({ name }) => ({ name, sha256: `x${count}`, size: 2000, book: null }));
+    await handle({ type: 'message', key: `msg:${messageId}`, at: clock.now(), openId: `ou_${who.id}`, messageId, chatId: `oc_ou_${who.id}`, chatType: 'p2p', text, parentId, mentionsBot: false, files, messageType: file === null ? 'text' : 'file' }, kept); // prettier-ignore
+  }
 
   return {
     told,
@@ -115,12 +130,8 @@ export function withOffice() {
       }
       clock.turn(at(to));
     },
-    async say(who: Pick<Person, 'id'>, text: string, parentId: string | null = null): Promise<void> {
-      const messageId = `om_in_${++count}`;
-      const now = clock.now();
-      said.set(messageId, `ou_${who.id}`);
-      await handle({ type: 'message', key: `msg:${messageId}`, at: now, openId: `ou_${who.id}`, messageId, chatId: `oc_ou_${who.id}`, chatType: 'p2p', text, parentId, mentionsBot: false, files: [], messageType: 'text' }); // prettier-ignore
-    },
+    say: (who: Pick<Person, 'id'>, text: string, parentId: string | null = null) => write(who, text, parentId, null),
+    sendFile: (who: Pick<Person, 'id'>, name: string) => write(who, '', null, name),
     /** Presses the button with this label; several of one label are told apart by the object they act on. */
     async press(who: Pick<Person, 'id'>, { messageId, content }: Pick<Told, 'messageId' | 'content'>, label: string, form: Record<string, Json> = {}, id?: string): Promise<CardResponse> {
       const now = clock.now();
@@ -140,6 +151,12 @@ export function withOffice() {
     async assignment(id: string): Promise<RunningAssignment> {
       const stored = await store.transaction((tx) => tx.assignment(id as never));
       return stored!.value as RunningAssignment;
+    },
+    /** What somebody on no list is answered. */
+    async answersTo(id: string): Promise<string[]> {
+      const before = told.length;
+      await deliverTo(services())(`stranger-ou_${id}` as PersonId);
+      return told.slice(before).map((t) => readingOf(t.content));
     },
     personNamed: (name: string): Person => people.find((p) => p.name === name)!,
     now: (): Instant => clock.now(),

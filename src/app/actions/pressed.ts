@@ -11,6 +11,7 @@ import { refusalText } from '../../../templates/messages/refusals.ts';
 import type { Show } from '../compose/rows-view.ts';
 import type { InboundCardAction } from '../inbound.ts';
 import type { OutboxMessage, Stored, Tx } from '../ports.ts';
+import { answerRequest } from '../requested.ts';
 import { command, endDrafts } from '../saving.ts';
 import type { Command } from '../../core/assignment/commands.ts';
 import type { Services } from '../services.ts';
@@ -70,9 +71,11 @@ export async function assignmentOf({ tx, id, ref, form, notices }: Pressed): Pro
 
 /** Decides one command on the meant assignment. */
 export async function act(pressed: Pressed, a: RunningAssignment, what: Command): Promise<Refusal | null> {
-  const { tx, ctx, person, event } = pressed;
+  const { services, tx, ctx, person, event } = pressed;
   const decision = await command(tx, a.id, what, ctx, { actor: person, cause: event.key });
-  return isRefusal(decision) ? decision : null;
+  if (isRefusal(decision)) return decision;
+  await answerRequest(services, tx, person, what, decision.next, event.key);
+  return null;
 }
 
 export function text(form: Pressed['form'], field: string): string {

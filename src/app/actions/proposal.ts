@@ -11,7 +11,9 @@ import { readAbout } from '../figures-in.ts';
 import { digest } from '../message-of.ts';
 import type { Stored } from '../ports.ts';
 import { reportCommand } from '../report-command.ts';
-import { answer } from '../answering.ts';
+import { answer, sentence } from '../answering.ts';
+import { attach } from '../record-evidence.ts';
+import { answerRequest } from '../requested.ts';
 import { applyBook } from '../propose-book.ts';
 import type { Show } from '../compose/rows-view.ts';
 import { command } from '../saving.ts';
@@ -65,6 +67,15 @@ export const pick = onProposal(async (pressed, found) => {
   const { payload, messageId } = found.value;
   const stored = await pressed.tx.assignment((pressed.ref ?? '') as AssignmentId);
   if (payload.type !== 'pick' || !stored || stored.value.status === 'draft') return refused(refuse('stale-card'));
+  if (payload.files) {
+    const { services, tx, person, event } = pressed;
+    const said = await attach(services, tx, person, stored.value, payload.files, event.key);
+    await endProposal(pressed, found, 'confirmed');
+    await answer(services, tx, person, event.key, null, { ...sentence(said.join('\n')), tasks: [stored.value.taskNo] });
+    return done(`已收到第${stored.value.taskNo}项材料`, {
+      ending: ended(pressed, '已选定', `第${stored.value.taskNo}项`),
+    });
+  }
   const item = readAbout(stored.value, payload.text, pressed.ctx.now);
   if (item === null) return refused(refuse('nothing-filled'));
   const report: ProposedReport = {
@@ -121,7 +132,9 @@ async function carryOut(pressed: Pressed, payload: Proposal['payload']): Promise
     }
     case 'act': {
       const decision = await command(tx, payload.assignmentId, payload.command, ctx, cause);
-      return isRefusal(decision) ? decision : '已办理';
+      if (isRefusal(decision)) return decision;
+      await answerRequest(services, tx, person, payload.command, decision.next, event.key);
+      return '已办理';
     }
     case 'book':
       return applyBook(services, tx, person, payload, event.key);
@@ -165,12 +178,20 @@ async function recordAll(
       await answerByReport(services, tx, person, a, entry, checkInId, event.key);
     } else {
       recorded.push({ assignmentId: a.id, reportId: '', taskNo: a.taskNo });
+      await answerRequest(services, tx, person, what, decision.next, event.key);
     }
   }
   if (recorded.length === 0) return refused(last ?? refuse('stale-card'));
   await endProposal(pressed, found, 'confirmed');
   await receipt(pressed, recorded.filter((r) => r.reportId !== '')); // prettier-ignore
-  const said = `已记录${tasksText(recorded.map((r) => r.taskNo))}`;
+  const asked = recorded.filter((r) => r.reportId === '').map((r) => r.taskNo);
+  const told = recorded.filter((r) => r.reportId !== '').map((r) => r.taskNo);
+  const said = [
+    told.length > 0 ? `已记录${tasksText(told)}` : '',
+    asked.length > 0 ? `已提交${tasksText(asked)}的申请` : '',
+  ]
+    .filter((part) => part !== '')
+    .join('，');
   return done(last ? `${said}，其余未记录` : said, closing(pressed, ended(pressed, '已确认', said)));
 }
 

@@ -3,7 +3,9 @@ import { isOpen } from '../../core/assignment/state.ts';
 import type { CheckInId } from '../../core/brand.ts';
 import { atLocal } from '../../core/calendar/zone.ts';
 import { closeCheckIn } from '../../core/check-in/check-in.ts';
+import { officePeople } from '../../core/people/people.ts';
 import { isRefusal, refuse } from '../../core/refusal.ts';
+import { officeHelpText } from '../../../templates/messages/letters.ts';
 import { answerOne } from '../answer-check-in.ts';
 import { answer, sentence } from '../answering.ts';
 import { ask } from '../ask-check-in.ts';
@@ -121,7 +123,7 @@ export const helpRow: Handler = async (pressed) => {
     const words =
       ref === 'feedback'
         ? '请回复“意见反馈：…”，会原样转给办公室并登记。'
-        : '请直接在此留言，办公室会看到；急事请致电领导小组办公室。';
+        : officeHelpText(officePeople(await tx.people())[0] ?? null);
     await answer(services, tx, person, `${event.key}/help`, null, sentence(words));
     return info('已发送说明');
   }

@@ -1,6 +1,7 @@
 /** Views of what a bureau reads: M1, M4, M5, M7, M8 outcome, M10, M11, M13, M23. */
 import type { RunningAssignment } from '../../core/assignment/state.ts';
 import { nextReportDue } from '../../core/digest/digest.ts';
+import type { ReplyItem } from '../../core/reply/understanding.ts';
 import type { CardView } from '../../../templates/cards/card.ts';
 import type { UnderstoodTask } from '../../../templates/cards/confirm-report.ts';
 import type { ReceiptItem } from '../../../templates/cards/receipt.ts';
@@ -85,18 +86,12 @@ export function confirmView(source: Source, show: Show & { modifying?: boolean }
     const a = source.assignments.get(r.assignmentId);
     if (!a) return [];
     const figures = r.item.figures.map((f) => `${f.indicator}${f.value}${f.unit}`);
-    const asks = [
-      ...(r.item.intent === 'extend'
-        ? [`申请延期${r.item.requestedDate ? `至${fullDay(r.item.requestedDate)}` : ''}`]
-        : []),
-      ...(r.item.intent === 'transfer'
-        ? [`对分工有异议${r.item.transferTo ? `，建议由${r.item.transferTo}承担` : ''}`]
-        : []),
-      ...(r.item.intent === 'complete' ? ['申请办结'] : []),
-    ];
+    const request = requestText(r.item);
+    // A request is no report: its reason is all that is taken along.
+    const status = r.item.intent === 'extend' || r.item.intent === 'transfer' ? null : r.item.status;
     return [{
       assignmentId: a.id, taskNo: a.taskNo, planShort: planShort(source, a.planId), title: a.taskTitle, ticked: r.ticked,
-      status: r.item.status, figures: [...asks, ...figures], problem: r.item.problem, nextStep: r.item.nextStep,
+      request, status, figures, problem: r.item.problem, nextStep: r.item.nextStep,
       doubts: payload.doubts.filter((d) => a.indicators.some((i) => d.includes(i.name)) || payload.reports.length === 1), text: payload.text,
     }]; // prettier-ignore
   });
@@ -105,6 +100,19 @@ export function confirmView(source: Source, show: Show & { modifying?: boolean }
     question: payload.doubts[0] ?? null,
     head: source.reader?.roles.some((r) => r === 'DeputyHead' || r === 'Head') ? { handler: null } : null,
   }; // prettier-ignore
+}
+
+function requestText(item: ReplyItem): string | null {
+  switch (item.intent) {
+    case 'extend':
+      return `延期${item.requestedDate ? `至${fullDay(item.requestedDate)}` : ''}`;
+    case 'transfer':
+      return `对分工有异议${item.transferTo ? `，建议由${item.transferTo}承担` : ''}`;
+    case 'complete':
+      return '办结';
+    default:
+      return null;
+  }
 }
 
 /** M3 on its own: what one support bureau may add to one task. Null where the card has more. */

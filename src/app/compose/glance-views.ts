@@ -5,7 +5,7 @@ import { addDays } from '../../core/calendar/zone.ts';
 import { standings } from '../../core/indicator/schedule.ts';
 import { may } from '../../core/permission/permission.ts';
 import type { CardView } from '../../../templates/cards/card.ts';
-import { dayText, stampText } from '../../../templates/messages/dates.ts';
+import { dayText, fullDay, stampText } from '../../../templates/messages/dates.ts';
 import type { LightName } from '../../../templates/messages/lights.ts';
 import { unitsText } from '../../../templates/messages/statuses.ts';
 import { contributionLines, headline, history, lastReport, lightName, reportText, scheduleLines } from './facts.ts';
@@ -50,12 +50,20 @@ async function taskGlance(
     },
     figures: [...scheduleLines(a, source), ...contributionLines(a, { ...source, supports: all }).map((line) => `配合 ${line}`)], problem: report?.problem ?? null,
     coordination: item ? `▲ 需协调：${item.what}（${item.state === 'raised' ? '待受理' : item.state === 'coordinating' ? `${item.coordinator}协调中` : '提请研究'}）` : null,
+    requests: isOpen(a) ? pendingRequests(a) : [],
     history: show.open?.form === 'history' ? history(a) : null, canAsk: source.reader !== null && may(source.reader, 'checkIn', a),
     asking: show.open?.form === 'asking' ? { date: addWorkdays(source.calendar, source.today, 2), question: '' } : null,
     canRecord: isOpen(a) && source.reader !== null && may(source.reader, 'record', a),
     recording: show.open?.form === 'record' ? { status: null, words: '', caller: '', when: stampText(source.now), ...show.recording } : null,
     waiting: await waitingWords(a, source),
   }; // prettier-ignore
+}
+
+function pendingRequests(a: RunningAssignment): string[] {
+  return [
+    ...a.extensions.filter((x) => x.state === 'pending').map((x) => `延期申请待批复：申请延至${fullDay(x.to)}，办公室${dayText(x.decideBy)}前批复`),
+    ...a.objections.filter((x) => x.state === 'pending' || x.state === 'referred').map((x) => `分工异议待决定：办公室${dayText(x.decideBy)}前答复`),
+  ]; // prettier-ignore
 }
 
 /** Readings of this task that their author has not confirmed. */

@@ -54,6 +54,8 @@ export type Command =
   | { readonly kind: 'accept'; readonly taskNos: readonly string[] | 'all' }
   | { readonly kind: 'help' }
   | { readonly kind: 'feedback'; readonly text: string }
+  /** 转办公室：…; empty: how it is done (联系办公室). */
+  | { readonly kind: 'toOffice'; readonly text: string }
   | { readonly kind: 'undo' };
 
 export interface CommandContext {

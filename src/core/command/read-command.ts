@@ -13,7 +13,7 @@ import { record, taskAction } from './task-actions.ts';
 export function readCommand(text: string, context: CommandContext): Command | null {
   const request = commandRequest(text, context);
   if (!request) return null;
-  const long = record(request) ?? feedback(request);
+  const long = record(request) ?? feedback(request) ?? toOffice(request);
   if (long) return long;
   if (request.plain.length > LONGEST || /\n/u.test(request.plain.trim())) return null;
   return setPhrase(request.plain) ?? taskAction(request) ?? checkIn(request) ?? glance(request) ?? absence(request);
@@ -25,4 +25,16 @@ function feedback(request: CommandRequest): Command | null {
   if (!opening) return null;
   const said = written(request, opening[0].length);
   return said === '' ? null : { kind: 'feedback', text: said };
+}
+
+/** 转办公室：…; 联系办公室 alone asks how. */
+function toOffice(request: CommandRequest): Command | null {
+  if (/^(?:我要|我想)?(?:联系|找|问)(?:一下)?(?:领导小组)?办公室$/u.test(request.plain))
+    return { kind: 'toOffice', text: '' };
+  const opening = /^(?:请)?(?:转|告诉|转告|转给|反映给|给)(?:一下)?(?:领导小组)?办公室(?:留言|说|反映)?[\s:，]+/u.exec(
+    request.plain,
+  );
+  if (!opening) return null;
+  const said = written(request, opening[0].length);
+  return said === '' ? null : { kind: 'toOffice', text: said };
 }

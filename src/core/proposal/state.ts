@@ -1,5 +1,6 @@
 /** Proposal (待确认): what the bot understood or is about to do, shown to its author first (M5, M23, M31). */
 import type { Command } from '../assignment/commands.ts';
+import type { EvidenceFile } from '../assignment/matters.ts';
 import type { ReturnedBook } from '../checking/read-book.ts';
 import type { AssignmentId, CheckInId, Instant, PersonId, PlanId, ProposalId } from '../brand.ts';
 import type { ReplyItem } from '../reply/understanding.ts';
@@ -25,6 +26,8 @@ export type ProposalPayload =
   | {
       readonly type: 'pick';
       readonly text: string;
+      /** Files that came without a word of where they belong; absent: the text is a report. */
+      readonly files?: readonly EvidenceFile[];
       readonly candidates: readonly {
         readonly assignmentId: AssignmentId;
         readonly taskNo: string;
