@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { refuse } from '../core/refusal.ts';
 import { STRANGER_PRESS } from '../../templates/messages/answers.ts';
+import { keepTyped } from '../../templates/cards/parts/keep-typed.ts';
 import { refusalText } from '../../templates/messages/refusals.ts';
 import type { Action } from '../../templates/cards/parts/actions.ts';
 import * as bureau from './actions/bureau.ts';
@@ -125,7 +126,9 @@ export async function handleCardAction(services: Services, tx: Tx, event: Inboun
     ctx: await contextOf(tx, services, person), notices: await tx.outbox.noticesOf(card.noticeKeys),
   }; // prettier-ignore
   const { toast, show } = await handler(pressed);
-  return { toast, card: show === null ? null : await rerender(services, tx, card, show) };
+  const shown = show === null ? null : await rerender(services, tx, card, show);
+  const refused = toast?.type === 'warning' || toast?.type === 'error';
+  return { toast, card: shown !== null && refused ? keepTyped(shown, event.form) : shown };
 }
 
 function warning(content: string): CardResponse {

@@ -1,5 +1,7 @@
 /** handle-message: acknowledged by a reaction, then understood as a command, an answer or a report. */
 import { readCommand } from '../core/command/read-command.ts';
+import { verbFirst } from '../core/command/verb-first.ts';
+import { actsForBureau, isOffice } from '../core/people/people.ts';
 import { isRefusal } from '../core/refusal.ts';
 import { withOffset } from '../core/calendar/zone.ts';
 import { answerInWords } from './answer-in-words.ts';
@@ -53,7 +55,8 @@ export async function handleMessage(
   if (book) return proposeBook(services, tx, person, message, book);
   if (message.files.length > 0) return recordEvidence(services, tx, person, message, files);
   if (await answerInWords(services, tx, person, message)) return;
-  const command = readCommand(message.text, await commandContext(tx, withOffset(now)));
+  const words = isOffice(person) && !actsForBureau(person) ? verbFirst(message.text) : message.text;
+  const command = readCommand(words, await commandContext(tx, withOffset(now)));
   if (command === null) return recordReply(services, tx, person, message);
   const refused = await handleCommand(services, tx, person, command, {
     key: message.messageId,

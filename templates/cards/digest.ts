@@ -171,7 +171,7 @@ function head(view: Common, data: HeadDigest, limits: Limits): Draft {
 }
 
 function decisions(items: readonly string[], limits: Limits): Block | null {
-  const text = decisionsText(items.slice(0, limits.rows).map((item) => clip(item, limits.line)));
+  const text = decisionsText(items.map((item) => clip(item, limits.line)));
   return text === null ? null : markdown(said(text, limits.text));
 }
 

@@ -172,9 +172,11 @@ export function movedTitle(moved: readonly DigestLine[]): string {
   return said === '' ? '本周变化' : `本周变化：${said}`;
 }
 
-/** 「需要您定的有1件：第8项申请延期至2026年3月31日。」 */
-export function decisionsText(decisions: readonly string[]): string | null {
-  return decisions.length === 0 ? null : `需要您定的有${decisions.length}件：${decisions.join('；')}。`;
+/** 「需要您定的有1件：第8项申请延期至2026年3月31日。」 The first ones by name: a digest is read in a minute. */
+export function decisionsText(decisions: readonly string[], shown = 5): string | null {
+  if (decisions.length === 0) return null;
+  const rest = decisions.length > shown ? `；另有${decisions.length - shown}件` : '';
+  return `需要您定的有${decisions.length}件：${decisions.slice(0, shown).join('；')}${rest}。`;
 }
 
 /** 「办公室本月发卡42张、问36项、约90分钟、协调解决2件。」 */

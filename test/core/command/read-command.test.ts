@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { readCommand } from '../../../src/core/command/read-command.ts';
 import type { Command, CommandContext } from '../../../src/core/command/command.ts';
+import { verbFirst } from '../../../src/core/command/verb-first.ts';
 
 /** Wednesday. */
 const CONTEXT: CommandContext = {
@@ -159,6 +160,24 @@ describe('actions', () => {
 
   it('keeps what is said as written, in the script of the message', () => {
     expect(read('退回第4項 缺檢測報告')).toEqual({ kind: 'return', taskNo: '4', reason: '缺檢測報告' });
+  });
+});
+
+describe('the number first, as the office says it', () => {
+  it.each([
+    ['第8项办结', { kind: 'close', taskNo: '8' }],
+    [
+      '第4项延期到明年3月底，因为设备延迟到货',
+      { kind: 'extend', taskNo: '4', until: '2027-03-31', reason: '设备延迟到货' },
+    ],
+    ['第五项暂停到下月底', { kind: 'suspend', taskNo: '5', until: '2026-10-31' }],
+    ['第7项退回，口径不清', { kind: 'return', taskNo: '7', reason: '口径不清' }],
+  ])('%s', (words, command) => {
+    expect(read(verbFirst(words))).toEqual(command);
+  });
+
+  it('leaves everything else as it was said', () => {
+    for (const words of ['第4项怎么样', '第8项已办结三件', '催第8项']) expect(verbFirst(words)).toBe(words);
   });
 });
 
