@@ -2,7 +2,7 @@
 import type { OpenAssignment } from '../core/assignment/state.ts';
 import type { AssignmentId, ProposalId } from '../core/brand.ts';
 import { localDate, withOffset } from '../core/calendar/zone.ts';
-import { actsForBureau, hasRole, type Person } from '../core/people/people.ts';
+import { actsForBureau, hasRole, isOffice, type Person } from '../core/people/people.ts';
 import type { ProposalPayload, ProposedReport } from '../core/proposal/state.ts';
 import { isRefusal } from '../core/refusal.ts';
 import { outOfLine } from '../core/report/out-of-line.ts';
@@ -26,7 +26,7 @@ import { tellOffice } from './tell-office.ts';
 
 export async function recordReply(services: Services, tx: Tx, person: Person, message: InboundMessage): Promise<void> {
   const say = (what: Answer) => answer(services, tx, person, message.messageId, message.messageId, what);
-  if (!actsForBureau(person)) return say(helpAnswer(person, notUnderstoodText(message.text)));
+  if (!actsForBureau(person)) return say(helpAnswer(person, notUnderstoodText(message.text, isOffice(person))));
   const unknown = await unknownTaskIn(tx, message.text);
   if (unknown !== null) return say(sentence(refusalText(unknown)));
   const meant = await openTasksOf(tx, person, message);

@@ -40,7 +40,7 @@ export function preview(view: PreviewView, limits: Limits): Draft {
       markdown(
         lines(...shown.map((row) => clip(row, limits.line)), rest > 0 ? coloured('grey', `另有${rest}项`) : null),
       ),
-      speech('将发出的内容', view.text, limits),
+      speech(view.send === '发出' ? '将发出的内容' : '说明', view.text, limits),
       view.warning === null ? null : markdown(coloured('orange', `※ ${view.warning}`)),
       actions(view, [press(view.send, 'send'), press('取消', 'cancel')]),
       note(`点「${view.send}」之前不会发送，也不会更改`),

@@ -95,9 +95,12 @@ export function rowTitle(row: TaskRow, limits: Limits): string {
   return [shape, name].join(' ').trim() + (row.headline === null ? '' : ` · ${row.headline}`);
 }
 
+/** As many as 主要目标 of a usual plan have: what is to be reported must be seen. */
+const FIGURES = 8;
+
 function rowFacts(row: TaskRow, limits: Limits): (Markdown | null)[] {
-  const figures = row.figures.slice(0, 4).map((line) => clip(line, limits.line));
-  const more = row.figures.length > 4 ? `另有${row.figures.length - 4}项指标` : null;
+  const figures = row.figures.slice(0, FIGURES).map((line) => clip(line, limits.line));
+  const more = row.figures.length > FIGURES ? `另有${row.figures.length - FIGURES}项指标` : null;
   return [
     row.ask === null ? null : markdown(m`${clip(row.ask, limits.line)}`),
     note(

@@ -7,9 +7,12 @@ export const NO_TASKS = '您目前没有待办任务。';
 export const NOT_UNDERSTOOD = '没听懂这句话，没有记录。您可以写明第几项再说一次，或看下面的例子。';
 
 /** M22 for who only reads and asks: the two nearest things that can be said. */
-export function notUnderstoodText(said: string): string {
+export function notUnderstoodText(said: string, reviews: boolean): string {
   const no = /第?\s*(\d{1,3}(?:\.\d{1,2})?)\s*项/u.exec(said)?.[1];
-  const near = no === undefined ? ['待审核', '今天的情况'] : [`第${no}项怎么样`, `查第${no}项 周五前答复`];
+  const near =
+    no === undefined
+      ? [reviews ? '待审核' : '红灯', reviews ? '今天的情况' : '本周摘要']
+      : [`第${no}项怎么样`, `查第${no}项 周五前答复`];
   return `没听懂这句话。您可以说「${near.join('」或「')}」。`;
 }
 /** After a glance that answered a question as well as data can. */

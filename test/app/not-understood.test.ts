@@ -8,7 +8,7 @@ const office = withOffice();
 
 it('tells the office that it was not understood, and the two nearest things to say', async () => {
   await office.begin({ assignments: [accepted()], now: '2025-12-02T10:00' });
-  await office.say(staff, '第4项陈晓敏报了什么');
+  await office.say(staff, '第4项帮我弄一下');
   const [help] = await office.deliver();
   expect(readingOf(help!.content)).toContain('没听懂这句话。您可以说「第4项怎么样」或「查第4项 周五前答复」');
   await office.say(director, '今天天气不错');

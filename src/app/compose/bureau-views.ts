@@ -9,7 +9,7 @@ import { extensionDecisionText, objectionDecisionText } from '../../../templates
 import { fullDay } from '../../../templates/messages/dates.ts';
 import { contributionAskText } from '../../../templates/messages/reminders.ts';
 import { bare } from '../../../templates/messages/receipts.ts';
-import { contributionLines, figureLines, lastReportText, lightName, reportedFigures } from './facts.ts';
+import { contributionLines, figureLines, lastReportText, lightName, progressLines, reportedFigures } from './facts.ts';
 import { common, type Show } from './rows-view.ts';
 import { bureauName, personName, planOf, planShort, type Source } from './source.ts';
 
@@ -54,7 +54,7 @@ export function receiptView(source: Source, show: Show): CardView | null {
       const raised = a.coordination.find((c) => c.id === `c-${report.id}`);
       const item: ReceiptItem = {
       assignmentId: a.id, reportId: report.id, taskNo: a.taskNo, planShort: planShort(source, a.planId), status: report.status,
-      noChange: report.noChange, figures: reportedFigures(a, report), problem: report.problem, nextStep: report.nextStep,
+      noChange: report.noChange, figures: [...progressLines(report.status === 'done' ? null : report.progress), ...reportedFigures(a, report)], problem: report.problem, nextStep: report.nextStep,
       coordination: raised ? { about: raised.what, answerBy: raised.acceptBy } : null, nextDue: nextReportDue(a),
       remark: remarkOf(a, source), words: report.text,
       canCorrect: report.state === 'submitted' || report.state === 'approved', canWithdraw: report.state === 'submitted',
@@ -91,7 +91,7 @@ export function confirmView(source: Source, show: Show & { modifying?: boolean }
     const status = r.item.intent === 'extend' || r.item.intent === 'transfer' ? null : r.item.status;
     return [{
       assignmentId: a.id, taskNo: a.taskNo, planShort: planShort(source, a.planId), title: a.taskTitle, ticked: r.ticked,
-      request, status, figures, problem: r.item.problem, nextStep: r.item.nextStep,
+      request, status, figures: [...progressLines(request === null ? r.item.progress : null), ...figures], problem: r.item.problem, nextStep: r.item.nextStep,
       doubts: payload.doubts.filter((d) => a.indicators.some((i) => d.includes(i.name)) || payload.reports.length === 1), text: payload.text,
     }]; // prettier-ignore
   });

@@ -86,6 +86,11 @@ export function reportedFigures(a: RunningAssignment, report: Pick<Report, 'figu
   });
 }
 
+/** 自报进度80%: what was said of the whole, beside what the figures give (domain.md §5). */
+export function progressLines(progress: number | null): string[] {
+  return progress === null ? [] : [`自报进度${progress}%`];
+}
+
 export function lastReport(a: RunningAssignment): Report | null {
   return standingReports(a).at(-1) ?? null;
 }

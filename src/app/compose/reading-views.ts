@@ -1,4 +1,5 @@
 /** Views of what is read and asked for: digests (M19), help (M22), check-in answers (M25), previews (M31). */
+import type { Command } from '../../core/assignment/commands.ts';
 import type { LocalDate } from '../../core/brand.ts';
 import { isWorkday } from '../../core/calendar/work-calendar.ts';
 import { addDays, dayOfWeek } from '../../core/calendar/zone.ts';
@@ -149,9 +150,18 @@ export function previewView(source: Source, show: Show): CardView | null {
   }
   if (payload.type === 'book')
     return { ...base, title: `${planOf(source, payload.planId)?.shortTitle ?? '方案'}核对表：将改动${payload.lines.length}处`, when: null, facts: [], rows: payload.lines, text: null, warning: null, send: '应用' }; // prettier-ignore
-  if (payload.type === 'act')
-    return { ...base, title: payload.what, when: null, facts: [], rows: [], text: null, warning: null, send: '确定' };
+  if (payload.type === 'act') {
+    const a = source.assignments.get(payload.assignmentId);
+    const rows = a ? [`第${a.taskNo}项 ${a.taskTitle}：${bureauName(source, a.bureauId)}`] : [];
+    return { ...base, title: payload.what, when: null, facts: [], rows, text: wordsOf(payload.command), warning: null, send: '确定' }; // prettier-ignore
+  }
   return null;
+}
+
+/** What the command will say in the person's own words: shown before it is done. */
+function wordsOf(command: Command): string | null {
+  const words = 'reason' in command ? command.reason : 'what' in command ? command.what : null;
+  return words === null || words.trim() === '' ? null : words;
 }
 
 /** 现在送达, or when the next window opens. */

@@ -7,6 +7,9 @@ import { namesPlan, taskByTitle, tasksAtStart, unitNamed } from './targets.ts';
 const LOOK = /^(?:查询?|看|问|了解|关注)(?:一下|下|一查|一看|看|问)?(?:的)?[\s:，]*/u;
 const HOW =
   /^[\s，:的]*(?:(?:现在|目前|当前|最近|整体|总体|任务|工作|最新)?(?:的)?(?:情况|进展|进度|状态|推进)?(?:情况)?(?:怎么?样|咋样|如何|怎样|到哪(?:一步|步|里|儿)?|到什么(?:程度|地步|阶段)|什么(?:情况|进展|进度|状态)|啥(?:情况|进展|进度)|行不行|顺不顺利|办得?(?:怎么样|如何)|做得?(?:怎么样|如何)|好了(?:吗|没)|完成(?:了)?(?:吗|没有?))(?:了|吗)?|(?:现在|目前|当前|最新|整体|总体)?(?:的)?(?:情况|进展|进度|状态|现状)(?:情况)?)$/u;
+/** 第4项谁负责, 第4项报了什么: the glance says both. */
+const WHOSE =
+  /^[\s，:的]*(?:(?:是|由|归)?(?:谁|哪个?(?:单位|部门|局)|哪家)(?:在)?(?:牵头|负责|管|办|承担|的)?(?:的)?|(?:牵头|责任|配合)单位(?:是(?:谁|哪(?:个|家|些)?))?|(?:[\u4e00-\u9fff]{2,4})?(?:最近|上次|都)?(?:报|反馈)了?(?:些)?(?:什么|啥)|什么时候(?:到期|完成)|(?:时限|期限)(?:是)?(?:什么时候|哪天)?|还差(?:什么|多少|哪些))$/u;
 const HOW_ENDING =
   /(?:(?:现在|目前|当前|最近|整体|总体)?(?:的)?(?:任务|工作)?(?:情况|进展|进度|状态|推进)?(?:情况)?(?:怎么?样|咋样|如何|怎样|到哪(?:一步|步|里)?|什么(?:情况|进展|进度)|啥(?:情况|进展))(?:了)?|(?:的)?(?:现在|目前|总体|整体)?(?:的)?(?:情况|进展|进度))$/u;
 const ANSWER =
@@ -27,7 +30,7 @@ export function glance(request: CommandRequest): Command | null {
   if (tasks) {
     const tail = rest.slice(tasks.end).replace(/^《[^》]{1,40}》/u, '');
     if (/^[\s，:]*$/u.test(tail)) return { kind: 'glance', taskNos: tasks.nos };
-    return HOW.test(tail) ? { kind: 'glance', taskNos: tasks.nos } : null;
+    return HOW.test(tail) || WHOSE.test(tail) ? { kind: 'glance', taskNos: tasks.nos } : null;
   }
   const ending = HOW_ENDING.exec(rest);
   if (/^(?:现在|目前)?(?:整体|总体)/u.test(rest) && ending?.index === 0 && rest.length > 2)

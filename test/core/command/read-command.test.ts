@@ -163,6 +163,25 @@ describe('actions', () => {
   });
 });
 
+describe('who, what, when of a task', () => {
+  it.each([
+    '第4项谁负责',
+    '第4项是哪个单位牵头的',
+    '第4项陈晓敏报了什么',
+    '第4项最近报了啥',
+    '第4项什么时候到期',
+    '第4项牵头单位是谁',
+  ])('%s is answered by its glance', (words) => expect(read(words)).toEqual({ kind: 'glance', taskNos: ['4'] }));
+
+  it.each(['红灯有哪些', '逾期任务有几项'])('%s lists them', (words) =>
+    expect(read(words)).toEqual({ kind: 'list', filter: 'red' }),
+  );
+
+  it('a report that only sounds like it stays a report', () => {
+    for (const words of ['第4项报了方案给市政府', '第4项谁也没想到这么快就完成了验收']) expect(read(words)).toBeNull();
+  });
+});
+
 describe('the number first, as the office says it', () => {
   it.each([
     ['第8项办结', { kind: 'close', taskNo: '8' }],
