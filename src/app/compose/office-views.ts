@@ -1,28 +1,17 @@
-/** Views of the office's working cards: M8 request, M9, M15, M17, M18, M32, M33. */
-import { openEscalation, type EscalationCause, type RunningAssignment } from '../../core/assignment/state.ts';
-import type { Instant, LocalDate } from '../../core/brand.ts';
-import { addWorkdays, workdaysAfter } from '../../core/calendar/work-calendar.ts';
+/** Views of the office's working cards: M8 request, M9, M15, M17, M18, M28, M33. */
+import type { EscalationCause, RunningAssignment } from '../../core/assignment/state.ts';
+import type { Instant } from '../../core/brand.ts';
+import { addWorkdays } from '../../core/calendar/work-calendar.ts';
 import { localDate, toEpochMs } from '../../core/calendar/zone.ts';
-import { workdaysUnanswered } from '../../core/check-in/head-notice.ts';
-import type { CheckIn } from '../../core/check-in/state.ts';
 import { workdaysOverdue } from '../../core/escalation/ladder.ts';
-import type { Notice } from '../../core/notice/notice.ts';
 import { hasRole, isOffice } from '../../core/people/people.ts';
 import { needsGroupLeader } from '../../core/request/extension.ts';
 import type { CardView } from '../../../templates/cards/card.ts';
-import type { HeadNoticeDraft } from '../../../templates/cards/head-notice.ts';
-import {
-  behindHeadText,
-  missingReportHeadText,
-  notAcceptedHeadText,
-  overdueHeadText,
-  returnedHeadText,
-  unansweredHeadText,
-} from '../../../templates/messages/head-notices.ts';
 import { dayText, stampText } from '../../../templates/messages/dates.ts';
 import { about, assignmentsIn } from './bureau-views.ts';
+import { causeText } from './cause.ts';
 import { objectionView, pastLimit } from './objection-view.ts';
-import { contributionLines, figureLines, history, lastReport, lastReportText } from './facts.ts';
+import { contributionLines, figureLines, lastReportText } from './facts.ts';
 import { common, type Show } from './rows-view.ts';
 import { bureauName, personName, planOf, type Source } from './source.ts';
 
@@ -118,20 +107,6 @@ const CHOICE: Record<string, string> = {
   suspend: '暂停',
 };
 
-/** 逾期10个工作日, 逾期未签收3个工作日 */
-function causeText(a: RunningAssignment, cause: EscalationCause, source: Source): string {
-  if (cause === 'returned') return `办结申请已退回${a.returns}次`;
-  if (cause === 'behind') return '连续两个月末落后时序';
-  return { overdue: '逾期', notAccepted: '逾期未签收', returned: '', missingReport: '应报未报', behind: '', noOwner: '无人承接', undeliverable: '消息未送达' }[cause] + `${daysOf(a, cause, source)}个工作日`; // prettier-ignore
-}
-
-function daysOf(a: RunningAssignment, cause: EscalationCause, source: Source): number {
-  if (cause === 'overdue') return workdaysOverdue(a, source.now, source.calendar);
-  if (cause === 'notAccepted') return workdaysAfter(source.calendar, a.acceptBy, source.today);
-  const duty = a.duties.find((d) => d.state === 'open' || d.state === 'missing');
-  return duty ? workdaysAfter(source.calendar, duty.dueOn, source.today) : 0;
-}
-
 function remindersOf(a: RunningAssignment): number {
   return a.escalations.reduce((n, e) => n + e.level, 0);
 }
@@ -149,66 +124,6 @@ export function specialView(source: Source, show: Show): CardView | null {
       cause: lastReportText(a), advice: '建议由组长听取汇报。',
     })),
   }; // prettier-ignore
-}
-
-export function headNoticeView(source: Source, show: Show): CardView | null {
-  const drafts = source.notices.flatMap((n): HeadNoticeDraft[] => {
-    const a = source.assignments.get(n.assignmentId ?? '');
-    return a ? [draftOf(a, n, source)] : [];
-  });
-  if (drafts.length === 0) return null;
-  const open = show.open;
-  return {
-    kind: 'M32', ...common(source, source.message.id, show), drafts, maySend: source.reader !== null && hasRole(source.reader, 'OfficeDirector'),
-    form: open ? { form: open.form as 'phone', assignmentId: open.assignmentId, ref: drafts.find((d) => d.assignmentId === open.assignmentId)?.ref ?? null, note: '' } : null,
-  }; // prettier-ignore
-}
-
-function draftOf(a: RunningAssignment, n: Notice, source: Source): HeadNoticeDraft {
-  const cause = n.facts['cause'] as EscalationCause;
-  const level = Number(n.facts['level'] ?? 2) as 2 | 3;
-  const checkIn = source.checkIns.get(n.checkInId ?? '') ?? null;
-  const drafts = checkIn
-    ? checkIn.status === 'open'
-      ? checkIn.headNotices
-      : []
-    : openEscalation(a, cause)?.headNotices;
-  const notice = drafts?.find((h) => h.level === level) ?? null;
-  const to = notice?.to ?? (level === 3 ? 'head' : 'deputyHead');
-  const head =
-    source.people.find((p) => p.bureauId === a.bureauId && hasRole(p, to === 'head' ? 'Head' : 'DeputyHead')) ?? null;
-  const decided = notice && notice.state !== 'draft' ? `${DECIDED[notice.state]}（${personName(source, notice.decidedBy)} ${stampText(notice.decidedAt!)}${notice.note ? `：${notice.note}` : ''}）` : null; // prettier-ignore
-  return {
-    assignmentId: a.id, ref: `${cause}.${level}`, bureau: bureauName(source, a.bureauId), head: to, headName: head?.name ?? null,
-    phone: null, taskNo: a.taskNo, planShort: null, title: a.taskTitle, headline: checkIn ? `情况了解逾期未答复${workdaysUnanswered(checkIn, source)}个工作日` : causeText(a, cause, source),
-    text: headText(a, cause, level, source, checkIn), history: history(a), decided: decided ?? (notice === null ? '已化解' : null),
-  }; // prettier-ignore
-}
-
-const DECIDED = { sent: '已发出', phoned: '已电话沟通', held: '暂不发' };
-
-export function headText(
-  a: RunningAssignment,
-  cause: EscalationCause,
-  level: 2 | 3,
-  source: Source,
-  checkIn: CheckIn | null = null,
-): string {
-  const facts = {
-    taskNo: a.taskNo, level, workdays: checkIn ? workdaysUnanswered(checkIn, source) : daysOf(a, cause, source), remindedOn: a.lastRowOn ? [a.lastRowOn] : [], reportedOn: reportedSinceDue(a),
-    answerBy: level === 3 ? addWorkdays(source.calendar, source.today, 3) : null, contact: null,
-  }; // prettier-ignore
-  if (checkIn) return unansweredHeadText({ ...facts, dueOn: localDate(checkIn.dueAt) });
-  if (cause === 'notAccepted') return notAcceptedHeadText(facts);
-  if (cause === 'returned') return returnedHeadText({ ...facts, returns: a.returns });
-  if (cause === 'behind') return behindHeadText(facts);
-  return cause === 'missingReport' ? missingReportHeadText(facts) : overdueHeadText(facts);
-}
-
-/** Day of the last report after the due date. */
-function reportedSinceDue(a: RunningAssignment): LocalDate | null {
-  const report = lastReport(a);
-  return report && a.due !== null && localDate(report.at) > a.due ? localDate(report.at) : null;
 }
 
 export function coordinationView(source: Source, show: Show): CardView | null {

@@ -7,7 +7,8 @@ import { greetingText } from '../../../templates/messages/reminders.ts';
 import type { Content, OutboxMessage, Tx } from '../ports.ts';
 import type { Services } from '../services.ts';
 import { changeView, checkInView, closedView, confirmView, contributionView, issueView, outcomeView, pickView, receiptView, returnedView } from './bureau-views.ts'; // prettier-ignore
-import { attentionView, contactView, coordinationView, deliveryFailureView, headNoticeView, headText, requestView, reviewView, specialView } from './office-views.ts'; // prettier-ignore
+import { headNoticeView, headText } from './head-notice-view.ts';
+import { attentionView, contactView, coordinationView, deliveryFailureView, requestView, reviewView, specialView } from './office-views.ts'; // prettier-ignore
 import { glanceView } from './glance-views.ts';
 import { checkInAnswerView, digestView, helpView, previewView } from './reading-views.ts';
 import { importView } from './checking-view.ts';
