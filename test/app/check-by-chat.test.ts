@@ -1,9 +1,6 @@
 /** Checking a plan by chat: one card to the office, doubts settled on it, the workbook sent and sent back, adoption by the director. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { handleMessage } from '../../src/app/handle-message.ts';
 import { importPlan } from '../../src/app/import-plan.ts';
-import { keepFiles } from '../../src/app/keep-files.ts';
-import type { InboundMessage } from '../../src/app/inbound.ts';
 import { openDoubts } from '../../src/core/checking/state.ts';
 import type { Plan } from '../../src/core/plan/state.ts';
 import { isRefusal } from '../../src/core/refusal.ts';
@@ -36,16 +33,8 @@ async function imported(): Promise<Told[]> {
   return office.deliver();
 }
 
-/** Sends a file as a person would. */
 async function sendFile(who: Person, bytes: Uint8Array): Promise<Told[]> {
-  const messageId = `om_file_${++count}`;
-  const services = { ...office.services(), chat: { ...office.services().chat, download: async () => bytes } };
-  const message: InboundMessage = {
-    type: 'message', key: `msg:${messageId}`, at: office.now(), openId: `ou_${who.id}`, messageId, chatId: `oc_ou_${who.id}`, chatType: 'p2p',
-    text: '', parentId: null, mentionsBot: false, files: [{ key: 'f', name: '核对表.xlsx', kind: 'file' }], messageType: 'file',
-  }; // prettier-ignore
-  const files = await keepFiles(services, message);
-  await office.store.transaction((tx) => handleMessage(services, tx, message, files));
+  await office.sendFile(who, '核对表.xlsx', bytes);
   return office.deliver();
 }
 

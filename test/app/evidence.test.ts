@@ -30,7 +30,7 @@ describe('a file', () => {
     const [card] = await told();
     await office.press(liaison, card!, '第4项 打造区域质量发展新优势');
     expect((await told()).map((t) => readingOf(t.content)).join('\n')).toContain('已收存为第4项佐证');
-    expect(await filesOf(FOUR.id)).toEqual(['现场照片.png']);
+    expect(await filesOf(FOUR.id)).toEqual(['图片']); // the platform names no picture
   });
 
   it('belongs to the task just reported on', async () => {

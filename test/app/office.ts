@@ -1,11 +1,11 @@
-/** An office at work: use cases on a real database, a clock that a test turns, and a chat that remembers what it was told. */
-import { afterAll, beforeAll } from 'vitest';
+/** An office at work: use cases on a real database and the local Lark server, with a clock that a test turns. */
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { advance } from '../../src/app/advance.ts';
 import { deliverTo } from '../../src/app/deliver.ts';
 import { handleEvent } from '../../src/app/handle-event.ts';
 import type { CardResponse, Inbound } from '../../src/app/inbound.ts';
-import type { KeptFile } from '../../src/app/keep-files.ts';
-import type { Chat, Content } from '../../src/app/ports.ts';
+import { keepFiles, type KeptFile } from '../../src/app/keep-files.ts';
+import type { Content } from '../../src/app/ports.ts';
 import type { Services } from '../../src/app/services.ts';
 import { projected } from '../../src/app/saving.ts';
 import type { Assignment, RunningAssignment } from '../../src/core/assignment/state.ts';
@@ -20,16 +20,12 @@ import { CALENDAR } from '../builders/calendar.ts';
 import { buttonsOf, headerOf, markdownsOf, overflowOf } from '../builders/card-reading.ts';
 import { aBureau, EVERYBODY } from '../builders/people.ts';
 import { withDatabase } from '../database.ts';
+import { officeChat, type OfficeChat, type Told, type Written } from './office-chat.ts';
 import { anEntry, aPlan, NONE, standingClock } from '../store/rows.ts';
 
-export interface Told {
-  readonly to: string;
-  readonly messageId: string;
-  readonly kind: string;
-  readonly content: Content;
-}
+export type { Told } from './office-chat.ts';
 
-/** As people of the builders, but with accounts. */
+/** As people of the builders, but with accounts; the store has the platform's own. */
 export const PEOPLE = EVERYBODY.map((p): Person => ({ ...p, openId: `ou_${p.id}` }));
 
 export interface Set {
@@ -48,28 +44,17 @@ export function withOffice() {
   let count = 0;
   let people: readonly Person[] = PEOPLE;
   const told: Told[] = [];
-  /** Who wrote what is replied to. */
-  const said = new Map<string, string>();
+  let office: OfficeChat;
   beforeAll(async () => void (store = await openStore(database.url, { clock })));
-  afterAll(() => store?.[Symbol.asyncDispose]());
+  afterEach(() => expect(office?.refused() ?? []).toEqual([]));
+  afterAll(async () => {
+    await office?.[Symbol.asyncDispose]();
+    await store?.[Symbol.asyncDispose]();
+  });
 
-  const remember = (to: string, content: Content) => {
-    const messageId = `om_${++count}`;
-    told.push({ to, messageId, kind: '', content });
-    return { messageId, chatId: `oc_${to}` };
-  };
-  const chat: Partial<Chat> = {
-    send: async (to, content) => remember(to.openId, content),
-    reply: async (messageId, content) => remember(said.get(messageId) ?? messageId, content),
-    patch: async () => undefined,
-    react: async () => undefined,
-    sentSince: async () => [],
-    textOf: async () => null,
-    openIds: async () => new Map(),
-  };
   const quiet = () => undefined;
   const services = (): Services => ({
-    store, clock, calendar: CALENDAR, chat: chat as Chat, owner: 'test', log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
+    store, clock, calendar: CALENDAR, chat: office.chat, owner: 'test', log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
     wake: { inbox: async () => undefined, outbox: async () => undefined, at: async () => undefined },
     books: { write: writeCheckingBook, read: readCheckingBook },
     evidence: { keep: async (bytes) => ({ sha256: 'x', size: bytes.length }) },
@@ -85,18 +70,10 @@ export function withOffice() {
   const handle = (inbound: Inbound, files: readonly KeptFile[] = []): Promise<CardResponse | null> =>
     store.transaction((tx) => handleEvent(services(), tx, inbound, files));
 
-  /** Word of a person, or a file of his. */
-  async function write(
-    who: Pick<Person, 'id'>,
-    text: string,
-    parentId: string | null,
-    file: string | null,
-  ): Promise<void> {
-    const messageId = `om_in_${++count}`;
-    said.set(messageId, `ou_${who.id}`);
-    const files = file === null ? [] : [{ key: 'file', name: file, kind: 'file' as const }];
-    const kept = files.map(({ name }) => ({ name, sha256: `x${count}`, size: 2000, book: null }));
-    await handle({ type: 'message', key: `msg:${messageId}`, at: clock.now(), openId: `ou_${who.id}`, messageId, chatId: `oc_ou_${who.id}`, chatType: 'p2p', text, parentId, mentionsBot: false, files, messageType: file === null ? 'text' : 'file' }, kept); // prettier-ignore
+  /** What a person writes reaches the use case as it does in the product, files and all. */
+  async function write(who: Pick<Person, 'id'>, what: Written): Promise<void> {
+    const message = await office.write(who.id, what);
+    await handle(message, await keepFiles(services(), message));
   }
 
   return {
@@ -107,8 +84,10 @@ export function withOffice() {
       return store;
     },
     async begin({ assignments, bureaus = [aBureau(), aBureau({ id: 'b-office', name: '市市场监管局', order: 2 })], people: who = PEOPLE, now, issuedOn = '2025-12-01' }: Set): Promise<void> {
-      people = who;
       clock.turn(at(now));
+      await office?.[Symbol.asyncDispose]();
+      office = await officeChat(who, clock, told);
+      people = who.map((p) => ({ ...p, openId: p.openId === null ? null : office.account(p.id) }));
       await store.transaction(async (tx) => {
         await tx.saveBureaus(bureaus);
         await tx.savePeople(people, NONE);
@@ -130,12 +109,13 @@ export function withOffice() {
       }
       clock.turn(at(to));
     },
-    say: (who: Pick<Person, 'id'>, text: string, parentId: string | null = null) => write(who, text, parentId, null),
-    sendFile: (who: Pick<Person, 'id'>, name: string) => write(who, '', null, name),
+    say: (who: Pick<Person, 'id'>, text: string, parentId: string | null = null) => write(who, { text, parentId }),
+    sendFile: (who: Pick<Person, 'id'>, name: string, bytes: Uint8Array = Buffer.from('文件内容')) =>
+      write(who, { file: { name, bytes } }),
     /** Presses the button with this label; several of one label are told apart by the object they act on. */
     async press(who: Pick<Person, 'id'>, { messageId, content }: Pick<Told, 'messageId' | 'content'>, label: string, form: Record<string, Json> = {}, id?: string): Promise<CardResponse> {
       const now = clock.now();
-      const common = { type: 'cardAction', key: `ev:${++count}`, at: now, openId: `ou_${who.id}`, messageId, chatId: `oc_ou_${who.id}`, name: null, form } as const;
+      const common = { type: 'cardAction', key: `ev:${++count}`, at: now, openId: office.account(who.id), messageId, chatId: `oc_ou_${who.id}`, name: null, form } as const;
       const card = cardOf(content);
       const found = buttonsOf(card).find((b) => b.text === label && (id === undefined || b.id === id));
       if (found) {
@@ -155,7 +135,7 @@ export function withOffice() {
     /** What somebody on no list is answered. */
     async answersTo(id: string): Promise<string[]> {
       const before = told.length;
-      await deliverTo(services())(`stranger-ou_${id}` as PersonId);
+      await deliverTo(services())(`stranger-${office.account(id)}` as PersonId);
       return told.slice(before).map((t) => readingOf(t.content));
     },
     personNamed: (name: string): Person => people.find((p) => p.name === name)!,
