@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { bindPeople } from '../../src/app/bind-people.ts';
 import { importPeople } from '../../src/app/import-people.ts';
-import type { Chat } from '../../src/app/ports.ts';
 import { readPeopleList } from '../../src/core/people/read-list.ts';
+import { openLark } from '../../src/lark/lark.ts';
+import { startLarkSim } from '../../sim/lark/server.ts';
 import { withStore } from '../store/store.ts';
 
 const HEAD = ['单位', '姓名', '角色', '手机', '邮箱'];
@@ -13,13 +14,11 @@ function listOf(...rows: string[][]) {
   return list;
 }
 
-/** A directory that knows these numbers and addresses. */
-function directory(known: Record<string, string>): Chat {
-  return {
-    openIds: async (mobiles: readonly string[], emails: readonly string[] = []) =>
-      new Map([...mobiles, ...emails].flatMap((key) => (known[key] === undefined ? [] : [[key, known[key]]]))),
-  } as Partial<Chat> as Chat;
-}
+/** Accounts of the local Lark server: one with the number of 邓珊 and the address of 温涛, one with the address of 曾彬. */
+const ACCOUNTS = [
+  { name: '邓珊', mobile: '13800000001', email: 'wen@example.gov.cn' },
+  { name: '曾彬', email: 'zeng@example.gov.cn' },
+];
 
 describe('a people list on a real database', () => {
   const t = withStore();
@@ -49,11 +48,16 @@ describe('a people list on a real database', () => {
   });
 
   it('binds by number, then by address, and gives no account to two people', async () => {
-    const chat = directory({ 13800000001: 'ou_1', 'zeng@example.gov.cn': 'ou_2', 'wen@example.gov.cn': 'ou_1' });
+    await using sim = await startLarkSim({ seed: { users: ACCOUNTS } });
+    const [app] = sim.apps;
+    const clock = { now: Date.now };
+    const lark = openLark({ appId: app!.appId, appSecret: app!.appSecret, domain: sim.url, delivery: 'ws' }, { clock, mode: 'real' }); // prettier-ignore
+    const { chat } = lark;
     const { bound, unknown, taken } = await bindPeople({ store: t.store, chat })();
     expect([bound, unknown.map((p) => p.name)]).toEqual([2, ['卢平']]);
     expect(taken.map(({ person, by }) => [person.name, by.name])).toEqual([['温涛', '邓珊']]);
-    expect((await people()).map((p) => p.openId)).toEqual(['ou_1', 'ou_2', null, null]);
+    expect((await people()).map((p) => p.openId)).toEqual([...sim.users().map((u) => u.openId), null, null]);
+    lark.close();
   });
 
   it('is for the office and the administrator only, where somebody is named', async () => {
